@@ -1,0 +1,20 @@
+import type { ContractRouterClient } from "@orpc/contract"
+import { chatContract } from "./chat"
+import { engineContract } from "./engine"
+import { machineContract } from "./machine"
+import { modelsContract } from "./models"
+import { settingsContract } from "./settings"
+import { setupContract } from "./setup"
+
+/** Everything a front door can ask for. Desktop, browser and command line speak this and nothing else. */
+export const contract = {
+  machine: machineContract,
+  setup: setupContract,
+  models: modelsContract,
+  engine: engineContract,
+  chat: chatContract,
+  settings: settingsContract,
+}
+
+/** The contract as its caller sees it, whichever wire lies between. */
+export type GlimmerClient = ContractRouterClient<typeof contract>

@@ -1,0 +1,160 @@
+import type { Problem } from "./problem"
+
+/** A conversation, without its messages. */
+export interface Thread {
+  readonly id: string
+  readonly title: string
+  /** A title a person wrote is never replaced by a made one. */
+  readonly titleByHand: boolean
+  readonly createdAtMs: number
+  readonly updatedAtMs: number
+}
+
+/** A file the person picked for this conversation; tools may read these and no others. */
+export interface Attachment {
+  readonly name: string
+  readonly path: string
+  readonly bytes: number
+}
+
+export interface TextPart {
+  readonly type: "text"
+  readonly text: string
+}
+
+/** The model thinking aloud. */
+export interface ReasoningPart {
+  readonly type: "reasoning"
+  readonly text: string
+  readonly startedAtMs: number
+  readonly endedAtMs: number | null
+}
+
+export type ToolCallState =
+  /** The model is still writing the arguments. */
+  | "writing"
+  /** The person is asked. */
+  | "waiting"
+  | "running"
+  | "done"
+  | "failed"
+  | "refused"
+
+/** A tool call with all that became of it. */
+export interface ToolPart {
+  readonly type: "tool"
+  readonly callId: string
+  readonly toolName: string
+  /** As the model wrote them; may be cut off or no JSON at all. */
+  readonly argumentsText: string
+  readonly state: ToolCallState
+  /** What the tool answered, as given to the model. */
+  readonly result: string | null
+  readonly problem: Problem | null
+  readonly startedAtMs: number | null
+  readonly endedAtMs: number | null
+}
+
+export type MessagePart = TextPart | ReasoningPart | ToolPart
+
+export type MessageStatus =
+  /** Being written. */
+  | "streaming"
+  /** A tool call waits for the person. */
+  | "waiting"
+  | "complete"
+  /** Ended by the person; what came so far stays. */
+  | "stopped"
+  | "failed"
+
+/** How an answer went. */
+export interface AnswerFigures {
+  readonly promptTokens: number | null
+  readonly answerTokens: number | null
+  /** ms from sending to the first token. */
+  readonly timeToFirstTokenMs: number | null
+  /** ms the model wrote, waiting for tools and people not counted. */
+  readonly writingMs: number | null
+}
+
+export interface Message {
+  readonly id: string
+  readonly threadId: string
+  readonly role: "user" | "assistant"
+  readonly parts: readonly MessagePart[]
+  readonly attachments: readonly Attachment[]
+  readonly createdAtMs: number
+  readonly status: MessageStatus
+  readonly problem: Problem | null
+  readonly modelName: string | null
+  readonly figures: AnswerFigures | null
+}
+
+/** What a person decided about a tool call. */
+export interface ToolDecision {
+  readonly callId: string
+  readonly allow: boolean
+  /** Remember for this tool from now on. */
+  readonly remember: boolean
+  /** The arguments as the person changed them; null leaves the model's. */
+  readonly argumentsText: string | null
+}
+
+/** May a tool run without asking? */
+export type ToolPolicy = "ask" | "always" | "never"
+
+/** A tool as people and model see it. */
+export interface ToolInfo {
+  readonly name: string
+  /** For the model, in English. */
+  readonly description: string
+  /** JSON Schema of the arguments. */
+  readonly parameters: Readonly<Record<string, unknown>>
+  readonly policy: ToolPolicy
+  /** Reads something of this machine; shown with more care than a calculation. */
+  readonly touches: "nothing" | "clock" | "files"
+}
+
+/** One change of a conversation. Applied in order to a snapshot they give the same conversation everywhere. */
+export type ChatChange =
+  | { readonly type: "message-start"; readonly message: Message }
+  | { readonly type: "text-delta"; readonly messageId: string; readonly text: string }
+  | {
+      readonly type: "reasoning-delta"
+      readonly messageId: string
+      readonly text: string
+      readonly atMs: number
+    }
+  | { readonly type: "reasoning-end"; readonly messageId: string; readonly atMs: number }
+  | {
+      readonly type: "tool-start"
+      readonly messageId: string
+      readonly callId: string
+      readonly toolName: string
+    }
+  | {
+      readonly type: "tool-arguments"
+      readonly messageId: string
+      readonly callId: string
+      readonly text: string
+    }
+  | {
+      readonly type: "tool-state"
+      readonly messageId: string
+      readonly callId: string
+      readonly change: Partial<Omit<ToolPart, "type" | "callId" | "toolName">>
+    }
+  | {
+      readonly type: "message-state"
+      readonly messageId: string
+      readonly change: Partial<Pick<Message, "status" | "problem" | "figures">>
+    }
+  | { readonly type: "message-removed"; readonly messageId: string }
+
+/** What a chat stream sends: the whole conversation first, then changes. */
+export interface ChatFrame {
+  readonly cursor: string
+  /** Present in the first frame, and again when the reader's cursor is too old to continue from. */
+  readonly messages: readonly Message[] | null
+  readonly changes: readonly ChatChange[]
+}

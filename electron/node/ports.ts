@@ -1,0 +1,164 @@
+/**
+ * The world as services see it: processes, files, time, network, log. Small interfaces, handed in, so that a test
+ * needs no machinery to replace one and no service knows which library stands behind.
+ */
+
+/** A program to run. Every run has a name, by which logs and errors speak of it. */
+export interface Command {
+  readonly name: string
+  readonly program: string
+  readonly arguments: readonly string[]
+  readonly cwd?: string
+  /** Added to the environment of Glimmer; `undefined` removes a variable. */
+  readonly environment?: Readonly<Record<string, string | undefined>>
+  readonly signal?: AbortSignal
+}
+
+export interface RunOptions {
+  /** Ends the program after this long, ms. */
+  readonly timeoutMs: number
+  /** Called with each line of output as it comes, both streams, terminal escapes removed. */
+  readonly onLine?: (line: string) => void
+}
+
+/** How a run ended. Never thrown: a caller decides which ends are expected. */
+export interface RunResult {
+  readonly exitCode: number | null
+  readonly signal: string | null
+  readonly stdout: string
+  readonly stderr: string
+  readonly durationMs: number
+  readonly end: "exit" | "timeout" | "aborted" | "not-found" | "not-permitted"
+}
+
+/** A process that outlives whoever started it. */
+export interface DetachedProcess {
+  readonly pid: number
+  /** Start time in clock ticks since boot: with the pid it names a process for good. */
+  readonly startTicks: number
+}
+
+/** A process that was found on this machine. */
+export interface ProcessInfo {
+  readonly pid: number
+  readonly parentPid: number
+  readonly groupId: number
+  readonly startTicks: number
+  readonly name: string
+  readonly commandLine: readonly string[]
+  readonly user: string | null
+  readonly residentBytes: number
+}
+
+export interface Processes {
+  /** Runs a program to its end, with all its children in a group that dies with it. */
+  run(command: Command, options: RunOptions): Promise<RunResult>
+  /** Starts a program in a session of its own, both output streams appended to `logPath`. */
+  detach(command: Command, logPath: string): Promise<DetachedProcess>
+  /** The process with that pid; null when there is none. */
+  find(pid: number): Promise<ProcessInfo | null>
+  /** Every process whose environment holds `name=value`; how helpers that left the group are found. */
+  findByEnvironment(name: string, value: string): Promise<readonly ProcessInfo[]>
+  /** Members of a process group. */
+  findByGroup(groupId: number): Promise<readonly ProcessInfo[]>
+  /** Sends a signal to a pid, or to a group when `group`; false when nobody is there. */
+  signal(pid: number, signal: "SIGTERM" | "SIGINT" | "SIGKILL", group: boolean): boolean
+  /** Full path of a program on PATH; null when it is not there. */
+  which(program: string): Promise<string | null>
+}
+
+export interface FileInfo {
+  readonly kind: "file" | "folder" | "other"
+  readonly bytes: number
+  readonly modifiedAtMs: number
+}
+
+/** An open file that is written at positions. */
+export interface OpenFile {
+  write(chunk: Uint8Array, position: number): Promise<void>
+  read(length: number, position: number): Promise<Uint8Array>
+  truncate(bytes: number): Promise<void>
+  /** Returns when the bytes are on the disk and would survive a power cut. */
+  sync(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface Files {
+  /** Null when there is no such file. */
+  readText(path: string): Promise<string | null>
+  /** All or nothing, also when the power fails: readers see the old text or the new one. */
+  writeText(path: string, text: string, mode?: number): Promise<void>
+  /** Null when there is nothing. Follows links. */
+  info(path: string): Promise<FileInfo | null>
+  list(path: string): Promise<readonly { readonly name: string; readonly kind: FileInfo["kind"] }[]>
+  makeFolder(path: string): Promise<void>
+  /** Removes a file or a whole folder; nothing there is fine. */
+  remove(path: string): Promise<void>
+  rename(from: string, to: string): Promise<void>
+  copy(from: string, to: string): Promise<void>
+  /** Points a symbolic link at a target in one step: there is no moment without a link. */
+  switchLink(link: string, target: string): Promise<void>
+  readLink(link: string): Promise<string | null>
+  realPath(path: string): Promise<string | null>
+  makeExecutable(path: string): Promise<void>
+  open(path: string, how: "read" | "write"): Promise<OpenFile>
+  /** Bytes a user may still write on the disk that holds `path` (or its nearest existing folder). */
+  space(path: string): Promise<{ readonly freeBytes: number; readonly totalBytes: number }>
+  /** Bytes of a whole folder on disk. */
+  folderBytes(path: string): Promise<number>
+}
+
+export interface Clock {
+  /** ms since 1970. */
+  now(): number
+  /** Rejects with the signal's reason when aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+export interface HttpRequest {
+  readonly method: "GET" | "HEAD" | "POST"
+  readonly url: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+  readonly signal?: AbortSignal
+  /** Ends the request when no byte came for this long, ms. */
+  readonly idleTimeoutMs?: number
+  readonly followRedirects?: boolean
+}
+
+export interface HttpResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  /** Address after redirects. */
+  readonly url: string
+  readonly body: AsyncIterable<Uint8Array>
+  text(): Promise<string>
+  /** Drops the rest of the answer. */
+  cancel(): Promise<void>
+}
+
+/** HTTP with the machine's proxies and certificates. */
+export interface Http {
+  request(request: HttpRequest): Promise<HttpResponse>
+}
+
+/** For the program's own log, never for results. */
+export interface Logger {
+  debug(message: string, values?: Readonly<Record<string, unknown>>): void
+  info(message: string, values?: Readonly<Record<string, unknown>>): void
+  warn(message: string, values?: Readonly<Record<string, unknown>>): void
+  error(message: string, values?: Readonly<Record<string, unknown>>): void
+}
+
+/** What every service may use. */
+export interface Ports {
+  readonly processes: Processes
+  readonly files: Files
+  readonly clock: Clock
+  readonly http: Http
+  readonly log: Logger
+  /** Environment variables of Glimmer itself. */
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** Names that never repeat. */
+  readonly newId: () => string
+}
