@@ -1,0 +1,51 @@
+import { fileURLToPath } from "node:url"
+import tailwindcss from "@tailwindcss/vite"
+import react from "@vitejs/plugin-react"
+import { defineConfig } from "electron-vite"
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/**
+ * Three bundles. Everything is bundled, so a package needs no node_modules and no file of a library can be missing
+ * where the program runs; only what the runtime itself provides stays outside.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: at("dist/main"),
+      externalizeDeps: false,
+      minify: false,
+      rolldownOptions: {
+        input: { index: at("../electron/main/index.ts"), cli: at("../electron/node/cli/index.ts") },
+        output: { chunkFileNames: "chunks/[name]-[hash].js" },
+        // Optional native speed-ups of `ws`; it works without them.
+        external: ["electron", "bufferutil", "utf-8-validate"],
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: at("dist/preload"),
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: at("../electron/preload/index.ts") },
+        // A sandboxed preload is CommonJS or nothing.
+        output: { format: "cjs", entryFileNames: "[name].cjs" },
+      },
+    },
+  },
+  renderer: {
+    root: at("../renderer"),
+    // The desktop serves the page under its own scheme, `serve` under the root of a host: both are "/".
+    base: "/",
+    plugins: [react(), tailwindcss()],
+    build: {
+      outDir: at("dist/renderer"),
+      emptyOutDir: true,
+      minify: true,
+      // Inlined assets would need `data:` in the content security policy.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: { index: at("../renderer/index.html") } },
+    },
+  },
+})

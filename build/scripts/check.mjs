@@ -1,0 +1,34 @@
+// `npm run check`: types, lint (with the walls and cycles), format, dead code. All of them, then one verdict.
+import { spawn } from "node:child_process"
+import { join } from "node:path"
+import { note, ROOT } from "./runtime.mjs"
+
+const CHECKS = [
+  ["types", "tsc", ["-b"]],
+  ["lint, walls, cycles", "oxlint", ["--type-aware", "--deny-warnings"]],
+  ["format", "oxfmt", ["--check"]],
+  ["dead code", "knip", ["--no-progress"]],
+]
+
+let failed = 0
+for (const [name, program, args] of CHECKS) {
+  const startedAt = Date.now()
+  const { code, output } = await run(join(ROOT, "node_modules/.bin", program), args)
+  note(`${code === 0 ? "ok  " : "FAIL"} ${name} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`)
+  if (code !== 0) {
+    failed++
+    note(output)
+  }
+}
+process.exit(failed === 0 ? 0 : 1)
+
+function run(program, args) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { cwd: ROOT })
+    let output = ""
+    child.stdout.on("data", (chunk) => (output += chunk))
+    child.stderr.on("data", (chunk) => (output += chunk))
+    child.on("error", (error) => resolve({ code: 1, output: String(error) }))
+    child.on("close", (code) => resolve({ code, output }))
+  })
+}
