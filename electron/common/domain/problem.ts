@@ -1,3 +1,5 @@
+import { CAUSE_CLASSES } from "./diagnosis/cause-classes"
+
 /**
  * A failure as it crosses every wall of the house: a stable code, the values a sentence about it needs,
  * and the one line that proves it. The sentence itself is made where the reader's language is known.
@@ -49,32 +51,8 @@ const SETUP_CODES = [
   "engine-damaged",
 ] as const
 
-/** Starting and running vLLM; the slugs of the failure taxonomy. */
-const ENGINE_CODES = [
-  "glm4-linear-tuple",
-  "arch-unsupported-vllm",
-  "gpu-memory-busy",
-  "kv-cache-none",
-  "kv-cache-too-small",
-  "oom-weights",
-  "oom-profile",
-  "oom-sampler-warmup",
-  "oom-cuda-graph",
-  "oom-runtime",
-  "host-ram-oom-killed",
-  "port-in-use",
-  "device-type-unknown",
-  "tool-parser-name-unknown",
-  "model-path-invalid",
-  "safetensors-corrupt",
-  "unrecognized-argument",
-  "max-len-above-model",
-  "engine-dead",
-  "engine-killed",
-  "engine-start-timeout",
-  "engine-cause-unknown",
-  "chat-template-loses-tools",
-] as const
+/** Starting and running vLLM, beside the causes that the doctor reads from its output. */
+const ENGINE_CODES = ["engine-dead", "chat-template-loses-tools"] as const
 
 /** Chatting. */
 const CHAT_CODES = [
@@ -103,14 +81,20 @@ const GENERAL_CODES = [
   "internal",
 ] as const
 
-/** Every code there is, for schemas and for the test that each has its sentence in each language. */
+/**
+ * Every code there is, each once, for schemas and for the test that each has its sentence in each language. What a
+ * service finds by itself and what the doctor reads from a log may be the same problem under the same code.
+ */
 export const PROBLEM_CODES = [
-  ...MACHINE_CODES,
-  ...SETUP_CODES,
-  ...ENGINE_CODES,
-  ...CHAT_CODES,
-  ...GENERAL_CODES,
-] as const
+  ...new Set([
+    ...MACHINE_CODES,
+    ...SETUP_CODES,
+    ...ENGINE_CODES,
+    ...CHAT_CODES,
+    ...GENERAL_CODES,
+    ...CAUSE_CLASSES,
+  ]),
+]
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number]
 
