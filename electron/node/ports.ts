@@ -12,6 +12,8 @@ export interface Command {
   /** Added to the environment of Glimmer; `undefined` removes a variable. */
   readonly environment?: Readonly<Record<string, string | undefined>>
   readonly signal?: AbortSignal
+  /** Given to the program's standard input, which is closed otherwise. */
+  readonly input?: string
 }
 
 export interface RunOptions {
@@ -19,15 +21,19 @@ export interface RunOptions {
   readonly timeoutMs: number
   /** Called with each line of output as it comes, both streams, terminal escapes removed. */
   readonly onLine?: (line: string) => void
+  /** Between SIGTERM and SIGKILL when it is ended, ms; 2,000 when not said. */
+  readonly graceMs?: number
 }
 
 /** How a run ended. Never thrown: a caller decides which ends are expected. */
 export interface RunResult {
   readonly exitCode: number | null
   readonly signal: string | null
+  /** As it came, escapes included; of a very long output the newest 16 MiB. */
   readonly stdout: string
   readonly stderr: string
   readonly durationMs: number
+  /** `not-permitted`: the system refused to start it, `stderr` says why. */
   readonly end: "exit" | "timeout" | "aborted" | "not-found" | "not-permitted"
 }
 
@@ -53,9 +59,12 @@ export interface ProcessInfo {
 export interface Processes {
   /** Runs a program to its end, with all its children in a group that dies with it. */
   run(command: Command, options: RunOptions): Promise<RunResult>
-  /** Starts a program in a session of its own, both output streams appended to `logPath`. */
+  /**
+   * Starts a program in a session of its own, both output streams appended to `logPath`. Rejects with the problem
+   * `not-found` or `permission-denied`.
+   */
   detach(command: Command, logPath: string): Promise<DetachedProcess>
-  /** The process with that pid; null when there is none. */
+  /** The process with that pid; null when there is none, or only what is left of an ended one (a zombie). */
   find(pid: number): Promise<ProcessInfo | null>
   /** Every process whose environment holds `name=value`; how helpers that left the group are found. */
   findByEnvironment(name: string, value: string): Promise<readonly ProcessInfo[]>
@@ -83,6 +92,7 @@ export interface OpenFile {
   close(): Promise<void>
 }
 
+/** A full disk, a missing right and a missing file reject with `disk-full`, `permission-denied`, `not-found`. */
 export interface Files {
   /** Null when there is no such file. */
   readText(path: string): Promise<string | null>
@@ -90,6 +100,7 @@ export interface Files {
   writeText(path: string, text: string, mode?: number): Promise<void>
   /** Null when there is nothing. Follows links. */
   info(path: string): Promise<FileInfo | null>
+  /** Names in no order; empty when there is no such folder. Links count as what they point to. */
   list(path: string): Promise<readonly { readonly name: string; readonly kind: FileInfo["kind"] }[]>
   makeFolder(path: string): Promise<void>
   /** Removes a file or a whole folder; nothing there is fine. */
@@ -142,6 +153,38 @@ export interface Http {
   request(request: HttpRequest): Promise<HttpResponse>
 }
 
+/** Bytes that can be read anywhere: a file, or a file on a server that answers ranges. */
+export interface RandomAccess {
+  readonly bytes: number
+  read(position: number, length: number): Promise<Uint8Array>
+}
+
+/** Zip files (wheels are zip files) and hashes. */
+export interface Archives {
+  /** SHA-256 of a file, hexadecimal. */
+  sha256(path: string): Promise<string>
+  /** Writes one entry of a zip file to `target`. Errors when there is no such entry. */
+  extract(zipPath: string, entryName: string, target: string): Promise<void>
+  /** Text of the first entry whose name passes; null when none does. Reads only the parts it needs. */
+  readEntry(zip: RandomAccess, passes: (entryName: string) => boolean): Promise<string | null>
+}
+
+/** Parts of a machine that a library knows how to read on every system. */
+export interface SystemInformation {
+  cpu(): Promise<{ readonly name: string; readonly cores: number; readonly threads: number }>
+  /** Of the whole machine; a container's limit is not in it. */
+  memory(): Promise<{ readonly totalBytes: number; readonly availableBytes: number }>
+  os(): Promise<{
+    readonly platform: string
+    readonly name: string
+    readonly release: string
+    readonly kernel: string
+    readonly architecture: string
+  }>
+  /** Names of graphics cards. Takes seconds, and is wrong about memory: a last resort for a name. */
+  graphicsNames(): Promise<readonly { readonly vendor: string; readonly name: string }[]>
+}
+
 /** For the program's own log, never for results. */
 export interface Logger {
   debug(message: string, values?: Readonly<Record<string, unknown>>): void
@@ -157,6 +200,7 @@ export interface Ports {
   readonly clock: Clock
   readonly http: Http
   readonly log: Logger
+  readonly system: SystemInformation
   /** Environment variables of Glimmer itself. */
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Names that never repeat. */
