@@ -1,0 +1,22 @@
+import { chatHandlers } from "./chat-handlers"
+import { wire } from "./contract-implementer"
+import { engineHandlers } from "./engine-handlers"
+import { machineHandlers } from "./machine-handlers"
+import { modelsHandlers } from "./models-handlers"
+import type { Services } from "./services"
+import { settingsHandlers } from "./settings-handlers"
+import { setupHandlers } from "./setup-handlers"
+
+/** The whole contract, answered by these services. Every door puts this one router behind its wire. */
+export function makeRouter(services: Services) {
+  return wire.router({
+    machine: machineHandlers(services.machine),
+    setup: setupHandlers(services.setup),
+    models: modelsHandlers(services.models),
+    engine: engineHandlers(services.engine),
+    chat: chatHandlers(services.chat),
+    settings: settingsHandlers(services.settings),
+  })
+}
+
+export type GlimmerRouter = ReturnType<typeof makeRouter>

@@ -1,0 +1,96 @@
+import type { Attachment, ChatFrame, Thread, ToolDecision, ToolInfo } from "#common/domain/chat"
+import type { EngineStartRequest, EngineView } from "#common/domain/engine"
+import type { Gpu, MachineReport } from "#common/domain/hardware"
+import type { LaunchSettings } from "#common/domain/launch"
+import type { ModelChoice } from "#common/domain/model"
+import type { Journey, Settings } from "#common/domain/settings"
+import type { SetupRequest, SetupView } from "#common/domain/setup"
+import type { LogFrame, StateFrame } from "#common/domain/watch"
+import type { FolderListing } from "#common/contract/machine"
+import type { AppInfo } from "#common/contract/settings"
+
+/**
+ * What the wire needs of the services, and nothing more: whatever has these methods can be put behind every door.
+ * A failure is thrown as a `ProblemError`; watchers end when their signal is aborted.
+ */
+export interface Services {
+  readonly machine: MachineApi
+  readonly setup: SetupApi
+  readonly models: ModelsApi
+  readonly engine: EngineApi
+  readonly chat: ChatApi
+  readonly settings: SettingsApi
+}
+
+/** Which door a caller came through; handlers learn it from the door, never from the caller. */
+export interface RpcContext {
+  readonly frontDoor: AppInfo["frontDoor"]
+}
+
+export interface MachineApi {
+  report(refresh: boolean): Promise<MachineReport>
+  watchGpus(signal: AbortSignal | undefined): AsyncIterable<StateFrame<readonly Gpu[]>>
+  browse(path: string | null, files: boolean): Promise<FolderListing>
+}
+
+export interface SetupApi {
+  watch(signal: AbortSignal | undefined): AsyncIterable<StateFrame<SetupView>>
+  watchLog(cursor: string | undefined, signal: AbortSignal | undefined): AsyncIterable<LogFrame>
+  start(request: SetupRequest): Promise<void>
+  pause(): Promise<void>
+  resume(): Promise<void>
+  cancel(): Promise<void>
+  use(engineId: string): Promise<void>
+  remove(engineId: string): Promise<void>
+}
+
+export interface ModelsApi {
+  list(): Promise<readonly ModelChoice[]>
+  addFolder(path: string): Promise<ModelChoice>
+  forgetFolder(path: string): Promise<void>
+}
+
+export interface EngineApi {
+  watch(signal: AbortSignal | undefined): AsyncIterable<StateFrame<EngineView>>
+  watchLog(cursor: string | undefined, signal: AbortSignal | undefined): AsyncIterable<LogFrame>
+  start(request: { readonly modelId: string; readonly settings: LaunchSettings }): Promise<void>
+  stop(): Promise<void>
+  lastRequest(): Promise<EngineStartRequest | null>
+}
+
+/** What a person sends in a conversation; attachments by their path on this machine. */
+export interface ChatSending {
+  readonly threadId: string
+  readonly text: string
+  readonly attachments: readonly string[]
+}
+
+export interface ChatApi {
+  watchThreads(signal: AbortSignal | undefined): AsyncIterable<StateFrame<readonly Thread[]>>
+  createThread(): Promise<Thread>
+  renameThread(threadId: string, title: string): Promise<void>
+  deleteThread(threadId: string): Promise<void>
+  restoreThread(threadId: string): Promise<void>
+  watch(
+    threadId: string,
+    cursor: string | undefined,
+    signal: AbortSignal | undefined,
+  ): AsyncIterable<ChatFrame>
+  send(sending: ChatSending): Promise<void>
+  stop(threadId: string): Promise<void>
+  retry(threadId: string): Promise<void>
+  decide(threadId: string, decision: ToolDecision): Promise<void>
+  describeFile(path: string): Promise<Attachment>
+  tools(): Promise<readonly ToolInfo[]>
+}
+
+/** A change of some fields; a field that is absent or `undefined` stays as it is. */
+export type Change<T> = { readonly [Key in keyof T]?: T[Key] | undefined }
+
+export interface SettingsApi {
+  info(frontDoor: AppInfo["frontDoor"]): AppInfo
+  watch(signal: AbortSignal | undefined): AsyncIterable<StateFrame<Settings>>
+  update(change: Change<Settings>): Promise<Settings>
+  watchJourney(signal: AbortSignal | undefined): AsyncIterable<StateFrame<Journey>>
+  updateJourney(change: Change<Journey>): Promise<Journey>
+}
