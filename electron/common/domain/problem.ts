@@ -32,6 +32,7 @@ const SETUP_CODES = [
   "permission-denied",
   "index-unreachable",
   "index-lacks-package",
+  "known-fault",
   "ssl-cert-failed",
   "proxy-refused",
   "uv-unavailable",
