@@ -19,10 +19,10 @@ export function applyChatChange(messages: readonly Message[], change: ChatChange
   }
 }
 
-function changeMessage(
-  message: Message,
-  change: Exclude<ChatChange, { type: "message-start" | "message-removed" }>,
-): Message {
+type MessageChange = Exclude<ChatChange, { type: "message-start" | "message-removed" }>
+type ToolStart = Extract<ChatChange, { type: "tool-start" }>
+
+function changeMessage(message: Message, change: MessageChange): Message {
   switch (change.type) {
     case "text-delta":
       return appendTo(message, "text", change.text, { type: "text", text: change.text })
@@ -41,7 +41,7 @@ function changeMessage(
         ),
       }
     case "tool-start":
-      return { ...message, parts: [...message.parts, newToolPart(change.callId, change.toolName)] }
+      return { ...message, parts: [...message.parts, newToolPart(change)] }
     case "tool-arguments":
       return withTool(message, change.callId, (part) => ({
         ...part,
@@ -63,11 +63,12 @@ function appendTo(message: Message, type: "text" | "reasoning", text: string, fr
   return { ...message, parts: [...message.parts.slice(0, -1), { ...last, text: last.text + text }] }
 }
 
-function newToolPart(callId: string, toolName: string): ToolPart {
+function newToolPart({ callId, toolName, step }: ToolStart): ToolPart {
   return {
     type: "tool",
     callId,
     toolName,
+    step,
     argumentsText: "",
     state: "writing",
     result: null,

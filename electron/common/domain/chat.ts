@@ -35,6 +35,8 @@ export type ToolCallState =
   | "writing"
   /** The person is asked. */
   | "waiting"
+  /** May run, and does so once every call beside it is decided. */
+  | "allowed"
   | "running"
   | "done"
   | "failed"
@@ -45,7 +47,9 @@ export interface ToolPart {
   readonly type: "tool"
   readonly callId: string
   readonly toolName: string
-  /** As the model wrote them; may be cut off or no JSON at all. */
+  /** Counts, from 0, the answers of the model within the turn; calls made at once have the same. */
+  readonly step: number
+  /** As the model wrote them, may be cut off or no JSON at all; or as the person changed them. */
   readonly argumentsText: string
   readonly state: ToolCallState
   /** What the tool answered, as given to the model. */
@@ -69,9 +73,11 @@ export type MessageStatus =
 
 /** How an answer went. */
 export interface AnswerFigures {
+  /** Of the last step of the turn: with the answer's tokens, how full the context is. */
   readonly promptTokens: number | null
+  /** Of all steps; null when the server did not say, as after a stop. */
   readonly answerTokens: number | null
-  /** ms from sending to the first token. */
+  /** ms from sending to the first token of the turn, thinking included. */
   readonly timeToFirstTokenMs: number | null
   /** ms the model wrote, waiting for tools and people not counted. */
   readonly writingMs: number | null
@@ -85,6 +91,7 @@ export interface Message {
   readonly attachments: readonly Attachment[]
   readonly createdAtMs: number
   readonly status: MessageStatus
+  /** Why it failed; or, on a complete message, what is to be known about it (`answer-cut-short`). */
   readonly problem: Problem | null
   readonly modelName: string | null
   readonly figures: AnswerFigures | null
@@ -131,6 +138,7 @@ export type ChatChange =
       readonly messageId: string
       readonly callId: string
       readonly toolName: string
+      readonly step: number
     }
   | {
       readonly type: "tool-arguments"
@@ -142,7 +150,7 @@ export type ChatChange =
       readonly type: "tool-state"
       readonly messageId: string
       readonly callId: string
-      readonly change: Partial<Omit<ToolPart, "type" | "callId" | "toolName">>
+      readonly change: Partial<Omit<ToolPart, "type" | "callId" | "toolName" | "step">>
     }
   | {
       readonly type: "message-state"

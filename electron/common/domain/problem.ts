@@ -67,6 +67,8 @@ const CHAT_CODES = [
   "tool-loop-too-long",
   "turn-interrupted",
   "answer-failed",
+  /** The model ran into the context's end or its token limit: what is there is good, but not all. */
+  "answer-cut-short",
 ] as const
 
 /** Anything else. */
