@@ -70,7 +70,10 @@ export interface Processes {
   findByEnvironment(name: string, value: string): Promise<readonly ProcessInfo[]>
   /** Members of a process group. */
   findByGroup(groupId: number): Promise<readonly ProcessInfo[]>
-  /** Sends a signal to a pid, or to a group when `group`; false when nobody is there. */
+  /**
+   * Sends a signal to a pid, or to a group when `group`; false when nobody is there. The kernel still accepts one for
+   * an ended process that nobody has reaped: whether somebody lives, `find` and `findByGroup` know.
+   */
   signal(pid: number, signal: "SIGTERM" | "SIGINT" | "SIGKILL", group: boolean): boolean
   /** Full path of a program on PATH; null when it is not there. */
   which(program: string): Promise<string | null>
@@ -183,6 +186,12 @@ export interface SystemInformation {
   }>
   /** Names of graphics cards. Takes seconds, and is wrong about memory: a last resort for a name. */
   graphicsNames(): Promise<readonly { readonly vendor: string; readonly name: string }[]>
+}
+
+/** Ports of this machine's own address, 127.0.0.1. */
+export interface Network {
+  isFree(port: number): Promise<boolean>
+  anyFree(): Promise<number>
 }
 
 /** For the program's own log, never for results. */
