@@ -81,6 +81,7 @@ const GENERAL_CODES = [
   "busy",
   "home-in-use",
   "home-not-writable",
+  "connection-lost",
   "internal",
 ] as const
 
