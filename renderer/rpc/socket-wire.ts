@@ -1,0 +1,92 @@
+import { RPCLink } from "@orpc/client/websocket"
+import ReconnectingSocket, { type Options } from "partysocket/ws"
+import { type ConnectionStore, createConnectionStore, setConnection } from "./connection-state"
+import type { Wire } from "./wire"
+import { wireOver } from "./wire-over"
+
+/** After this much silence the other side is asked whether it is still there, and gets as long to answer, ms. */
+const SILENCE_MS = 20_000
+
+const RECONNECTING: Options = {
+  minReconnectionDelay: 250,
+  maxReconnectionDelay: 4000,
+  reconnectionDelayGrowFactor: 1.6,
+  connectionTimeout: 5000,
+  minUptime: 2000,
+}
+
+export interface SocketWireOptions {
+  readonly url: string
+  /** Asks the door whether this browser's session still holds; rejects when nobody answers. */
+  readonly sessionHolds: () => Promise<boolean>
+  /** Another implementation of WebSocket, for programs outside a browser. */
+  readonly implementation?: unknown
+}
+
+/** The wire of the browser: one WebSocket that comes back by itself. */
+export function socketWire(options: SocketWireOptions): Wire {
+  const connection = createConnectionStore()
+  const socket = new ReconnectingSocket(options.url, undefined, {
+    ...RECONNECTING,
+    ...(options.implementation === undefined ? {} : { WebSocket: options.implementation }),
+  })
+  socket.addEventListener("open", () => setConnection(connection, "open"))
+  socket.addEventListener("close", () => void noteClose(connection, options.sessionHolds))
+  const link = new RPCLink({ websocket: withLinkEvents(socket) })
+  const wire = wireOver(link, connection, () => {
+    stopListening()
+    socket.close()
+  })
+  const stopListening = noticeSilence(socket, wire)
+  return wire
+}
+
+/** A refused upgrade looks like a missing server to a page, so the door is asked which of the two it is. */
+async function noteClose(connection: ConnectionStore, sessionHolds: () => Promise<boolean>): Promise<void> {
+  const { state } = connection.getState()
+  if (state === "open") return setConnection(connection, "lost")
+  const holds = await sessionHolds().catch(() => true)
+  // It may have opened meanwhile.
+  if (connection.getState().state === "open") return
+  if (!holds) setConnection(connection, "session-ended")
+  else if (state === "session-ended") setConnection(connection, "lost")
+}
+
+/**
+ * The socket as the link sees it. While a connection is being sought it counts as connecting, so that a call made
+ * in that moment waits for the outcome instead of failing at once.
+ */
+function withLinkEvents(socket: ReconnectingSocket): ConstructorParameters<typeof RPCLink>[0]["websocket"] {
+  const events = new EventTarget()
+  socket.addEventListener("open", () => events.dispatchEvent(new Event("open")))
+  socket.addEventListener("close", () => events.dispatchEvent(new Event("close")))
+  socket.addEventListener("message", ({ data }) =>
+    events.dispatchEvent(new MessageEvent("message", { data })),
+  )
+  return {
+    addEventListener: events.addEventListener.bind(events),
+    removeEventListener: events.removeEventListener.bind(events),
+    // Calls are text; files are not part of the contract.
+    send: (data) => {
+      if (typeof data === "string") socket.send(data)
+    },
+    get readyState() {
+      if (socket.readyState === WebSocket.OPEN) return WebSocket.OPEN
+      return socket.shouldReconnect ? WebSocket.CONNECTING : WebSocket.CLOSED
+    },
+  }
+}
+
+/** A tunnel can die without a word and leave an open socket that nobody answers: then the page would show the past. */
+function noticeSilence(socket: ReconnectingSocket, wire: Wire): () => void {
+  let heardMs = Date.now()
+  socket.addEventListener("message", () => (heardMs = Date.now()))
+  const timer = setInterval(() => {
+    if (wire.connection() !== "open" || Date.now() - heardMs < SILENCE_MS) return
+    const patience = AbortSignal.timeout(SILENCE_MS)
+    wire.client.settings.info(undefined, { signal: patience }).catch(() => {
+      if (patience.aborted) socket.reconnect()
+    })
+  }, SILENCE_MS)
+  return () => clearInterval(timer)
+}
