@@ -53,7 +53,7 @@ const SETUP_CODES = [
 ] as const
 
 /** Starting and running vLLM, beside the causes that the doctor reads from its output. */
-const ENGINE_CODES = ["engine-dead", "chat-template-loses-tools"] as const
+const ENGINE_CODES = ["engine-dead", "engine-will-not-end", "chat-template-loses-tools"] as const
 
 /** Chatting. */
 const CHAT_CODES = [
@@ -75,6 +75,8 @@ const CHAT_CODES = [
 const GENERAL_CODES = [
   "not-found",
   "not-a-model-folder",
+  "model-incomplete",
+  "model-not-here",
   "not-a-text-file",
   "file-too-large",
   "invalid-input",

@@ -6,7 +6,7 @@ import type { EngineInstall, SelftestRecord } from "#common/domain/setup"
 import type { Home } from "../../home"
 import type { Files } from "../../ports"
 import { engineFolders } from "./engine-folders"
-import { parseJson } from "./saved-lock"
+import { parseJson } from "../../parse-json"
 
 const selftestSchema = z.object({
   atMs: z.number(),

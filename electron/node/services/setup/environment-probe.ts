@@ -1,7 +1,7 @@
 import { join } from "node:path"
 import { z } from "zod"
 import type { Ports, RunResult } from "../../ports"
-import { parseJson } from "./saved-lock"
+import { parseJson } from "../../parse-json"
 
 /** What an environment says about itself. */
 export interface EnvironmentReport {

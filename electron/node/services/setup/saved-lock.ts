@@ -4,6 +4,7 @@ import type { LockedFile } from "#common/domain/resolve/locked-files"
 import type { Home } from "../../home"
 import type { Files } from "../../ports"
 import { engineFolders } from "./engine-folders"
+import { parseJson } from "../../parse-json"
 import type { EngineLock } from "./lock-engine"
 
 const fileSchema = z.object({
@@ -39,13 +40,4 @@ export async function loadLock(files: Files, home: Home, engineId: string): Prom
   if (!parsed?.success)
     throw new ProblemError(makeProblem("lock-failed", { path }, "the list of files is gone"))
   return parsed.data
-}
-
-/** Parses JSON; undefined for what is none. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -4,7 +4,7 @@ import { SETUP_STEP_IDS, type SetupSnapshot } from "#common/domain/setup"
 import { idleSetup } from "#common/domain/setup-machine"
 import type { Home } from "../../home"
 import type { Files } from "../../ports"
-import { parseJson } from "./saved-lock"
+import { parseJson } from "../../parse-json"
 
 const problemSchema = z.object({
   code: z.enum(PROBLEM_CODES),
