@@ -138,6 +138,8 @@ export interface HttpRequest {
   /** Ends the request when no byte came for this long, ms. */
   readonly idleTimeoutMs?: number
   readonly followRedirects?: boolean
+  /** Never through a proxy: for what runs on this machine. */
+  readonly direct?: boolean
 }
 
 export interface HttpResponse {
@@ -151,9 +153,55 @@ export interface HttpResponse {
   cancel(): Promise<void>
 }
 
-/** HTTP with the machine's proxies and certificates. */
+/**
+ * HTTP with the machine's proxies and certificates. Follows redirects unless told not to. Without an answer, or with
+ * half a one, it rejects with an `HttpFault` (a problem: `index-unreachable`, `ssl-cert-failed`, `proxy-refused`).
+ */
 export interface Http {
   request(request: HttpRequest): Promise<HttpResponse>
+}
+
+/** Bytes in memory that belongs to somebody else: to be given back once they are used. */
+export interface LentBytes {
+  readonly bytes: Uint8Array
+  release(): void
+}
+
+/** An answer whose body is read in lent pieces: nothing is allocated, however large it is. */
+export interface HttpBody {
+  readonly status: number
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Address after redirects. */
+  readonly url: string
+  /**
+   * The next bytes of the body as they came over the wire, whatever their encoding; null after the last. While two
+   * pieces are out, nothing more is read from the network. Rejects with an `HttpFault`.
+   */
+  next(): Promise<LentBytes | null>
+  /** Ends it. The connection is kept for the next request when the body was read to its end. */
+  close(): void
+}
+
+/** Downloads: `Http` for tens of gigabytes. */
+export interface HttpBodies {
+  open(request: HttpRequest & { readonly method: "GET" }): Promise<HttpBody>
+}
+
+/** The hash of a file, taken as the file grows. */
+export interface FileHash {
+  /** Goes on to `bytes`. The SHA-256, hexadecimal, of everything from the start to there. */
+  advance(bytes: number): Promise<string>
+  /** Takes the last advance back: those bytes have changed. */
+  retreat(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Hashes files beside everything else: the one thing in a download that needs a processor for itself. */
+export interface Hasher {
+  open(path: string): Promise<FileHash>
+  /** Ends its threads; what is open then rejects. */
+  close(): Promise<void>
 }
 
 /** Bytes that can be read anywhere: a file, or a file on a server that answers ranges. */

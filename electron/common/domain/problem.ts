@@ -41,6 +41,7 @@ const SETUP_CODES = [
   "lock-failed",
   "download-failed",
   "download-corrupt",
+  "download-gated",
   "build-failed",
   "install-failed",
   "verify-failed",
