@@ -1,4 +1,4 @@
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { addRange, type ByteRanges, bytesOf, missingIn } from "#common/domain/transfer/byte-ranges"
 import {
@@ -70,12 +70,12 @@ describe("dealing out a file", () => {
             lease.position = to
             if (to === lease.end) leases.splice(index, 1)
           }
-          const lease = (bytes: number) => {
+          const take = (bytes: number) => {
             const range = nextRange(free(), bytes)
             if (range !== null) leases.push({ from: range.from, position: range.from, end: range.to })
           }
           for (const { kind, bytes, pick } of actions) {
-            if (kind === "lease") lease(bytes)
+            if (kind === "lease") take(bytes)
             else if (kind === "work") work(pick % Math.max(1, leases.length), bytes)
             else {
               const theft = stealFrom(leases)
@@ -87,7 +87,7 @@ describe("dealing out a file", () => {
             }
           }
           while (leases.length > 0 || free().length > 0) {
-            if (leases.length === 0) lease(8 * MiB)
+            if (leases.length === 0) take(8 * MiB)
             work(0, 8 * MiB)
           }
           expect(fetched).toEqual([{ from: 0, to: size }])
@@ -107,8 +107,9 @@ describe("dealing out a file", () => {
   })
 })
 
+const lease = (position: number, end: number) => ({ from: 0, position, end })
+
 describe("stealing", () => {
-  const lease = (position: number, end: number) => ({ from: 0, position, end })
   it("halves the longest rest", () => {
     expect(stealFrom([lease(0, 4 * MiB), lease(2 * MiB, 10 * MiB)])).toEqual({ index: 1, at: 6 * MiB })
   })

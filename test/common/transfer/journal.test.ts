@@ -1,4 +1,4 @@
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { bytesOf } from "#common/domain/transfer/byte-ranges"
 import {
@@ -47,12 +47,18 @@ const lines = (all: readonly JournalRecord[]) => all.map(journalLine).join("")
 
 describe("journal", () => {
   it("gives back what was written", () => {
-    fc.assert(fc.property(records, (all) => void expect(readJournal(lines(all))).toEqual(play(all))))
+    fc.assert(
+      fc.property(records, (all) => {
+        expect(readJournal(lines(all))).toEqual(play(all))
+      }),
+    )
   })
 
   it("says the same after it was made shorter", () => {
     fc.assert(
-      fc.property(records, (all) => void expect(readJournal(compactJournal(play(all)))).toEqual(play(all))),
+      fc.property(records, (all) => {
+        expect(readJournal(compactJournal(play(all)))).toEqual(play(all))
+      }),
     )
   })
 
