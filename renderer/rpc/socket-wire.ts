@@ -53,28 +53,42 @@ async function noteClose(connection: ConnectionStore, sessionHolds: () => Promis
 }
 
 /**
- * The socket as the link sees it. While a connection is being sought it counts as connecting, so that a call made
- * in that moment waits for the outcome instead of failing at once.
+ * The socket as the link sees it: always open, because the link throws where nobody catches when it finds a closed
+ * one while taking back a call. A call made while the connection is being sought waits for the outcome; when there
+ * is none, "close" ends it as it ends all others.
  */
 function withLinkEvents(socket: ReconnectingSocket): ConstructorParameters<typeof RPCLink>[0]["websocket"] {
   const events = new EventTarget()
-  socket.addEventListener("open", () => events.dispatchEvent(new Event("open")))
-  socket.addEventListener("close", () => events.dispatchEvent(new Event("close")))
-  socket.addEventListener("message", ({ data }) =>
-    events.dispatchEvent(new MessageEvent("message", { data })),
-  )
+  const tell = (type: string) => events.dispatchEvent(new Event(type))
+  socket.addEventListener("open", () => tell("open"))
+  socket.addEventListener("close", () => tell("close"))
+  socket.addEventListener("message", ({ data }) => {
+    events.dispatchEvent(new MessageEvent("message", { data }))
+  })
   return {
     addEventListener: events.addEventListener.bind(events),
     removeEventListener: events.removeEventListener.bind(events),
-    // Calls are text; files are not part of the contract.
-    send: (data) => {
-      if (typeof data === "string") socket.send(data)
-    },
-    get readyState() {
-      if (socket.readyState === WebSocket.OPEN) return WebSocket.OPEN
-      return socket.shouldReconnect ? WebSocket.CONNECTING : WebSocket.CLOSED
+    readyState: WebSocket.OPEN,
+    send: async (data) => {
+      if (socket.readyState !== WebSocket.OPEN && socket.shouldReconnect) await nextOutcome(events)
+      // Calls are text; files are not part of the contract.
+      if (socket.readyState === WebSocket.OPEN && typeof data === "string") socket.send(data)
+      else tell("close")
     },
   }
+}
+
+/** Resolves when the attempt under way has led to a connection or to none. */
+function nextOutcome(events: EventTarget): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = () => {
+      events.removeEventListener("open", settle)
+      events.removeEventListener("close", settle)
+      resolve()
+    }
+    events.addEventListener("open", settle)
+    events.addEventListener("close", settle)
+  })
 }
 
 /** A tunnel can die without a word and leave an open socket that nobody answers: then the page would show the past. */

@@ -35,22 +35,26 @@ export async function connectToOwner(
   }
 }
 
-/** The open socket with the browser's events, which is what the client library speaks to. */
+/**
+ * The open socket with the browser's events, which is what the client library speaks to. It is always shown as open,
+ * because the library throws where nobody catches when it finds a closed one while taking back a call; "close" is
+ * what ends the calls.
+ */
 function asInBrowsers(socket: WebSocket): ConstructorParameters<typeof RPCLink>[0]["websocket"] {
   const events = new EventTarget()
+  const tellClosed = () => events.dispatchEvent(new Event("close"))
   socket.on("message", (data: Buffer) => {
     events.dispatchEvent(new MessageEvent("message", { data: data.toString() }))
   })
-  socket.on("close", () => events.dispatchEvent(new Event("close")))
+  socket.on("close", tellClosed)
   return {
     addEventListener: events.addEventListener.bind(events),
     removeEventListener: events.removeEventListener.bind(events),
-    // Calls are text; files are not part of the contract.
+    readyState: WebSocket.OPEN,
     send: (data) => {
-      if (typeof data === "string") socket.send(data)
-    },
-    get readyState() {
-      return socket.readyState
+      // Calls are text; files are not part of the contract.
+      if (socket.readyState === WebSocket.OPEN && typeof data === "string") socket.send(data)
+      else tellClosed()
     },
   }
 }

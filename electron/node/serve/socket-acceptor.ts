@@ -25,14 +25,18 @@ export function acceptSockets(
     maxPayload: LARGEST_MESSAGE_BYTES,
     perMessageDeflate: false,
   })
+  let closing = false
   server.on("upgrade", (request, stream: Duplex, head) => {
     stream.on("error", () => stream.destroy())
+    // A caller that comes back at once must not keep a closing server from ending.
+    if (closing) return stream.destroy()
     const admission = admit(request)
     if (!admission.allow) return refuse(stream, admission.status)
     sockets.handleUpgrade(request, stream, head, (socket) => serve(socket, context))
   })
   return {
     close: async () => {
+      closing = true
       const open = [...sockets.clients]
       const closed = open.map((socket) => new Promise((resolve) => socket.once("close", resolve)))
       for (const socket of open) socket.close(GOING_AWAY)

@@ -1,0 +1,353 @@
+import { once } from "node:events"
+import { ORPCError, type RouterClient } from "@orpc/server"
+import { describe, expect, expectTypeOf, it, vi } from "vitest"
+import type { contract, GlimmerClient } from "#common/contract/index"
+import { idleEngine } from "#common/domain/engine"
+import { FRAMES_PER_SECOND, type LogFrame } from "#common/domain/watch"
+import type { Clock } from "#node/ports"
+import type { GlimmerRouter } from "#node/rpc/router"
+import type { Services } from "#node/rpc/services"
+import { fakeServices } from "./fake-services"
+import { overPort, overUnix, overWs } from "./wires"
+
+describe("contract", () => {
+  it("is answered in full, with exactly the types a caller sees", () => {
+    expectTypeOf<keyof Services>().toEqualTypeOf<keyof typeof contract>()
+    expectTypeOf<RouterClient<GlimmerRouter>>().toEqualTypeOf<GlimmerClient>()
+  })
+})
+
+describe.each([
+  ["port", overPort, "desktop"],
+  ["ws", overWs, "browser"],
+  ["unix", overUnix, "terminal"],
+] as const)("over %s", (_name, open, frontDoor) => {
+  it("answers a call, and tells which door it came through", async () => {
+    const fake = fakeServices()
+    await using opened = await open(fake.services)
+    expect((await opened.wire.client.settings.info()).frontDoor).toBe(frontDoor)
+    await opened.wire.client.chat.send({ threadId: "t", text: "你好 🙂", attachments: [] })
+    expect(fake.calls).toEqual(["chat.send 你好 🙂"])
+  })
+
+  it("passes a problem with its code, values and evidence", async () => {
+    await using opened = await open(fakeServices().services)
+    const failed = opened.wire.client.setup.use({ engineId: "x" })
+    await expect(failed).rejects.toMatchObject({
+      defined: true,
+      code: "PROBLEM",
+      data: { code: "engine-missing", values: { engine: "0.30.0" }, evidence: "no folder" },
+    })
+  })
+
+  it("makes a problem of any other error: one line of evidence, no stack, all of it in the log", async () => {
+    await using opened = await open(fakeServices().services)
+    const error: unknown = await opened.wire.client.machine
+      .report({ refresh: true })
+      .catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ data: { code: "internal", evidence: "nvidia-smi: secret stack" } })
+    expect(JSON.stringify(error)).not.toContain("app.js")
+    expect(opened.logged).toContainEqual({
+      message: "a service failed",
+      values: { procedure: "machine.report", frontDoor, error: expect.any(Error) },
+    })
+  })
+
+  it("turns down input that does not fit the contract, naming the field", async () => {
+    const fake = fakeServices()
+    await using opened = await open(fake.services)
+    const sent = opened.wire.client.chat.send({ threadId: "t", text: " ", attachments: [] })
+    await expect(sent).rejects.toMatchObject({ data: { code: "invalid-input", values: { field: "text" } } })
+    expect(fake.calls).toEqual([])
+  })
+
+  it("turns down a procedure that is not in the contract", async () => {
+    await using opened = await open(fakeServices().services)
+    const client = opened.wire.client as unknown as { machine: { format(): Promise<void> } }
+    await expect(client.machine.format()).rejects.toMatchObject({ data: { code: "invalid-input" } })
+  })
+
+  it("passes a problem that comes in the middle of a stream", async () => {
+    await using opened = await open(fakeServices().services)
+    const frames: unknown[] = []
+    const error: unknown = await (async () => {
+      for await (const frame of await opened.wire.client.machine.watchGpus({})) frames.push(frame)
+    })().catch((thrown: unknown) => thrown)
+    expect(frames).toHaveLength(1)
+    expect(error).toBeInstanceOf(ORPCError)
+    expect(error).toMatchObject({ data: { code: "smi-timeout", values: { seconds: 10 } } })
+  })
+
+  it("begins a state stream with the state as it is", async () => {
+    const fake = fakeServices()
+    fake.engine.set({ ...idleEngine(0), state: "ready" })
+    await using opened = await open(fake.services)
+    for await (const frame of await opened.wire.client.engine.watch({})) {
+      expect(frame.state.state).toBe("ready")
+      break
+    }
+  })
+
+  it("lets the server end a stream the reader has left", async () => {
+    const fake = fakeServices()
+    await using opened = await open(fake.services)
+    const leave = new AbortController()
+    const stream = await opened.wire.client.engine.watch({}, { signal: leave.signal })
+    await stream[Symbol.asyncIterator]().next()
+    expect(fake.watchers.open).toBe(1)
+    leave.abort()
+    await vi.waitFor(() => expect(fake.watchers.open).toBe(0))
+  })
+
+  it("lets the server end all streams of a connection that broke", async () => {
+    const fake = fakeServices()
+    await using opened = await open(fake.services)
+    const stream = await opened.wire.client.engine.watchLog({})
+    await stream[Symbol.asyncIterator]().next()
+    opened.breakIt()
+    await vi.waitFor(() => expect(fake.watchers.open).toBe(0))
+  })
+
+  it("loses and doubles no line when the connection breaks again and again", async () => {
+    const fake = fakeServices()
+    await using opened = await open(fake.services)
+    const total = 20_000
+    const numbers: number[] = []
+    let dropped = 0
+    let breaks = 0
+    const done = Promise.withResolvers<void>()
+    const stop = opened.wire.watch(
+      (input, options) => opened.wire.client.engine.watchLog(input, options),
+      (frame: LogFrame) => {
+        numbers.push(...frame.lines.map((line) => line.number))
+        dropped += frame.dropped
+        // The next break comes in the middle of what follows.
+        if (breaks < 4 && numbers.length > (breaks + 1) * 3000) {
+          breaks++
+          opened.breakIt()
+        }
+        if (numbers.length + dropped >= total) done.resolve()
+      },
+      done.reject,
+    )
+    for (let line = 0; line < total; line += 100) {
+      fake.engineLog.append(...Array.from({ length: 100 }, (_, index) => `line ${line + index}`))
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    await done.promise
+    stop()
+    expect(breaks).toBe(4)
+    expect(dropped).toBe(0)
+    expect(numbers).toEqual(Array.from({ length: total }, (_, number) => number))
+  })
+
+  it("shows the newest state after a break, and says meanwhile that the connection is lost", async () => {
+    const fake = fakeServices()
+    await using opened = await open(fake.services)
+    const seen: string[] = []
+    const connection: string[] = []
+    opened.wire.onConnection((state) => connection.push(state))
+    const stop = opened.wire.watch(
+      (input, options) => opened.wire.client.engine.watch(input, options),
+      (frame) => seen.push(frame.state.state),
+      () => undefined,
+    )
+    await vi.waitFor(() => expect(seen).toEqual(["idle"]))
+    opened.breakIt()
+    fake.engine.set({ ...idleEngine(0), state: "crashed" })
+    await vi.waitFor(() => expect(seen.at(-1)).toBe("crashed"), { timeout: 5000 })
+    expect(connection.join(" ")).toMatch(/lost open$/)
+    stop()
+    await vi.waitFor(() => expect(fake.watchers.open).toBe(0))
+  })
+
+  it("ends a call that the connection lost as such, and answers the next one", async () => {
+    const fake = fakeServices()
+    const waiting = Promise.withResolvers<never>()
+    const asked = Promise.withResolvers<void>()
+    const services: Services = {
+      ...fake.services,
+      models: {
+        ...fake.services.models,
+        list: () => {
+          asked.resolve()
+          return waiting.promise
+        },
+      },
+    }
+    await using opened = await open(services)
+    const lost = opened.wire.client.models.list().catch((error: unknown) => error)
+    await asked.promise
+    opened.breakIt()
+    expect(await lost).toMatchObject({ problem: { code: "connection-lost" } })
+    await vi.waitFor(async () => expect(await opened.wire.client.settings.info()).toBeDefined(), {
+      timeout: 5000,
+    })
+  })
+
+  it(`sends no more than ${FRAMES_PER_SECOND} frames a second, however fast the state changes`, async () => {
+    const { clock, advance } = steppedClock()
+    const fake = fakeServices(clock)
+    await using opened = await open(fake.services)
+    let frames = 0
+    let newest = -1
+    const stop = opened.wire.watch(
+      (input, options) => opened.wire.client.engine.watch(input, options),
+      (frame) => {
+        frames++
+        newest = frame.state.sinceMs
+      },
+      () => undefined,
+    )
+    await vi.waitFor(() => expect(frames).toBe(1))
+    for (let ms = 1; ms <= 1000; ms++) {
+      fake.engine.set(idleEngine(ms))
+      advance(1)
+      // Time to travel costs no time of this clock.
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    await vi.waitFor(() => expect(newest).toBeGreaterThanOrEqual(950))
+    stop()
+    expect(frames - 1).toBeLessThanOrEqual(FRAMES_PER_SECOND)
+    expect(frames).toBeGreaterThan(FRAMES_PER_SECOND / 2)
+  })
+})
+
+describe.each([
+  ["ws", overWs],
+  ["unix", overUnix],
+] as const)("the server end of %s", (_name, open) => {
+  it("holds little for a reader that does not read, and loses nothing it can still have", async () => {
+    const fake = fakeServices()
+    await using opened = await open(fake.services)
+    let lines = 0
+    let dropped = 0
+    const stop = opened.wire.watch(
+      (input, options) => opened.wire.client.engine.watchLog(input, options),
+      (frame: LogFrame) => {
+        lines += frame.lines.length
+        dropped += frame.dropped
+      },
+      () => undefined,
+    )
+    await vi.waitFor(() => expect(fake.watchers.open).toBe(1))
+    opened.cable.block()
+    const total = 40_000
+    const text = "x".repeat(1000)
+    for (let line = 0; line < total; line += 1000) {
+      fake.engineLog.append(...Array.from({ length: 1000 }, () => text))
+      await new Promise((resolve) => setTimeout(resolve, 1))
+    }
+    const buffered = Math.max(...opened.sockets.map((socket) => socket.bufferedAmount))
+    expect(buffered).toBeLessThan(8 * 1024 * 1024)
+    opened.cable.unblock()
+    await vi.waitFor(() => expect(lines + dropped).toBe(total), { timeout: 15_000 })
+    stop()
+  })
+
+  it("cuts off who does not answer pings", async () => {
+    await using opened = await open(fakeServices().services, { bufferedBytes: 1e9, keepAliveMs: 20 })
+    await opened.wire.client.settings.info()
+    opened.cable.block()
+    const [socket] = opened.sockets
+    await once(socket!, "close")
+    expect(socket!.readyState).toBe(socket!.CLOSED)
+  })
+
+  it("cuts off who asks and asks and never reads", async () => {
+    const fake = fakeServices()
+    const services: Services = {
+      ...fake.services,
+      models: {
+        ...fake.services.models,
+        addFolder: async (path) => ({ ...MODEL, path, name: "n".repeat(50_000) }),
+      },
+    }
+    await using opened = await open(services, { bufferedBytes: 1_000_000, keepAliveMs: 60_000 })
+    await opened.wire.client.settings.info()
+    const raw = opened.connectRaw()
+    await once(raw, "open")
+    opened.cable.block()
+    const cutOff = once(opened.sockets.at(-1)!, "close")
+    for (let call = 0; call < 500; call++) {
+      raw.send(
+        JSON.stringify({ i: String(call), p: { u: "/models/addFolder", b: { json: { path: "/m" } } } }),
+      )
+    }
+    await cutOff
+    expect(opened.logged).toContainEqual(
+      expect.objectContaining({ message: "a caller does not read its answers and was cut off" }),
+    )
+  })
+
+  it.each([
+    ["no JSON", "hello", 1008],
+    ["JSON that is no call", '{"i":"1"}', 1008],
+    [
+      "a call with headers of its own",
+      '{"i":"1","p":{"u":"/x","h":{"content-type":"multipart/form-data"}}}',
+      1008,
+    ],
+    ["bytes", Buffer.from([255, 0, 1]), 1008],
+    ["nine megabytes", "x".repeat(9 * 1024 * 1024), 1009],
+  ])("closes on %s, and goes on serving others", async (_what, message, code) => {
+    await using opened = await open(fakeServices().services)
+    const raw = opened.connectRaw()
+    await once(raw, "open")
+    raw.send(message)
+    const [closedWith] = await once(raw, "close")
+    expect(closedWith).toBe(code)
+    expect(await opened.wire.client.settings.info()).toBeDefined()
+  })
+
+  it("says goodbye to its callers when the program ends", async () => {
+    await using opened = await open(fakeServices().services)
+    const raw = opened.connectRaw()
+    await once(raw, "open")
+    const goodbye = once(raw, "close")
+    await opened.closeServer()
+    expect((await goodbye)[0]).toBe(1001)
+  })
+})
+
+it.each([[{ i: "1" }], ["hello"], ['{"i":"1","p":{}}'], [null]])(
+  "does not fall over a page that sends %j through its port",
+  async (rubbish) => {
+    await using opened = await overPort(fakeServices().services)
+    await opened.wire.client.settings.info()
+    opened.say(rubbish)
+    expect(await opened.wire.client.settings.info()).toBeDefined()
+    expect(opened.logged).toContainEqual(
+      expect.objectContaining({ message: "a page sent something that is no message of ours" }),
+    )
+  },
+)
+
+const MODEL = {
+  id: "m",
+  kind: "folder",
+  config: {},
+  weightBytes: null,
+  toolCallParser: null,
+  reasoningParser: null,
+} as const
+
+/** A clock that stands still until the test moves it. */
+function steppedClock() {
+  let nowMs = 0
+  const sleeping: { untilMs: number; resume: () => void }[] = []
+  const clock: Clock = {
+    now: () => nowMs,
+    sleep: (ms) => new Promise((resume) => sleeping.push({ untilMs: nowMs + ms, resume })),
+  }
+  return {
+    clock,
+    advance: (ms: number) => {
+      nowMs += ms
+      for (const sleeper of sleeping.splice(0)) {
+        if (sleeper.untilMs <= nowMs) sleeper.resume()
+        else sleeping.push(sleeper)
+      }
+    },
+  }
+}
