@@ -59,8 +59,10 @@ function read(error: unknown): ReadError {
   const { message, statusCode, responseBody, data } = sdk.data
   const answer = serverError.safeParse(responseBody === undefined ? data : parseJson(responseBody))
   const told = answer.success ? answer.data.error : null
+  // A stream that breaks off is an error with the status of its good beginning.
+  const refused = statusCode !== undefined && statusCode >= 400 ? statusCode : null
   return {
-    status: statusCode ?? (typeof told?.code === "number" ? told.code : null),
+    status: refused ?? (typeof told?.code === "number" ? told.code : null),
     message: told?.message ?? [message, ...causes(error)].join(": "),
     param: told?.param ?? null,
   }

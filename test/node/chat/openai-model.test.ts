@@ -143,7 +143,7 @@ describe("how answers end too early", () => {
     answer.text("so far")
     expect((await first).value).toEqual({ type: "text", text: "so far" })
     answer.drop()
-    expect(await problemOf(events.next())).toMatchObject({ code: "engine-lost" })
+    expect(await problemOf(events.next())).toMatchObject({ code: "engine-lost", values: {} })
   })
 
   it("a server that is not there is a lost engine, at once", async () => {
