@@ -1,0 +1,349 @@
+import type { CauseRule } from "../../domain/diagnosis/rule"
+
+/** The GPU, its driver, and binaries that fit neither. */
+export const GPU_DRIVER_RULES: readonly CauseRule[] = [
+  {
+    class: "bf16-unsupported-gpu",
+    means: "The GPU is older than bfloat16.",
+    apart: "A GPU below the minimum of the whole engine: gpu-too-old, also when this line stands before it.",
+    signs: [
+      {
+        says: [
+          "Bfloat16 is only supported on GPUs with compute capability of at least 8.0. Your «gpuName» GPU ‹has|does not have› ‹a |›compute capability «capability:number»",
+          "Bfloat16 is only supported on GPUs",
+          "bfloat16 ‹KV cache |›is not supported on «gpuName» (compute capability «capability:number»",
+          "bf16 is ‹only |not |›supported on ‹GPUs|A100›",
+          'Your device "«gpuName»" does not support bfloat16',
+          "bfloat16 requires SM80",
+          "does not support ‹bf16|bfloat16›",
+          "doesn't support ‹bf16|bfloat16›",
+          "Feature '‹.bf16|cvt with .bf16›' requires .target sm_80",
+          "type fp8e4nv not supported in this architecture",
+        ],
+        butNot: ["quantiz", "fp8e4nv"],
+        confidence: "high",
+      },
+    ],
+    fixes: [{ kind: "dtype-half" }, { kind: "other-variant" }],
+  },
+  {
+    class: "gpu-too-old",
+    means: "The GPU is older than anything this engine runs on.",
+    signs: [
+      {
+        says: [
+          "GPUs with compute capability ‹below|less than|lower than› «needed:number» are not supported",
+          "requires a GPU with compute capability ‹of at least |>= |›«needed:number»",
+          "GPU is too old",
+          "minimum cuda capability supported by this library is «needed:number»",
+          "PyTorch no longer supports this GPU because it is too old",
+          "Device capability «capability:number» is not supported. Minimum",
+        ],
+        confidence: "high",
+      },
+    ],
+    beats: ["bf16-unsupported-gpu", "no-kernel-image"],
+    also: ["gpuName", "capability"],
+    fixes: [{ kind: "newer-gpu" }],
+  },
+  {
+    class: "no-kernel-image",
+    means: "The engine's binaries hold no code for this generation of GPU.",
+    signs: [
+      {
+        says: [
+          "no kernel image is available for execution on the device",
+          "cudaErrorNoKernelImageForDevice",
+          "«gpuName» with CUDA capability «architecture:word» is not compatible with the current PyTorch installation",
+          "CUDA_ERROR_NO_BINARY_FOR_GPU",
+          "nvrtc: error: invalid value for --gpu-architecture",
+          "Value 'sm_«architecture:int»…' is not defined for option 'gpu-name'",
+          "Unsupported gpu architecture '«architecture:word»'",
+          "device kernel image is invalid",
+          "is not a recognized processor for this target",
+        ],
+        from: "warning",
+        confidence: "high",
+      },
+    ],
+    also: ["engineVersion"],
+    fixes: [{ kind: "upgrade-engine", minimum: null }, { kind: "rebuild-engine" }, { kind: "newer-gpu" }],
+  },
+  {
+    class: "flash-attn-gpu-too-old",
+    means: "The attention code chosen needs an Ampere GPU or newer.",
+    apart: "A line that says another backend is used instead is harmless: flash-attn-fallback-notice.",
+    signs: [
+      {
+        says: [
+          "FlashAttention‹-2|-3| 2| 3|› only supports ‹Ampere|Hopper|A100›",
+          "FlashAttention‹-2|-3|› ‹only supports|requires› «what» GPUs or newer",
+          "flash attention ‹2 |›is only supported on ‹Ampere|GPUs with›",
+          "FlashInfer …requires …compute capability",
+          "FlashAttention version «version:int» is not supported",
+          "Cannot use FA version «version:int» is not supported due to",
+        ],
+        butNot: ["Using ‹XFormers|Triton|FlashInfer|Torch|another›", "‹fall|Fall›ing back", "Defaulting to"],
+        confidence: "high",
+      },
+    ],
+    fixes: [
+      { kind: "other-attention-backend", backend: "TRITON_ATTN" },
+      { kind: "upgrade-engine", minimum: null },
+      { kind: "newer-gpu" },
+    ],
+  },
+  {
+    class: "flash-attn-fallback-notice",
+    means: "Harmless: another attention backend is used because FlashAttention does not run here.",
+    signs: [
+      {
+        says: [
+          "Cannot use FlashAttention‹-2|-3|› backend",
+          "FlashAttention‹-2|-3|› backend …‹fall|Using XFormers|Using Triton›",
+          "Using ‹XFormers|Triton› ‹attention |›backend‹ because| instead|.›",
+          "Falling back to ‹XFormers|Triton|the PyTorch› …attention",
+        ],
+        from: "any",
+        rank: "notice",
+        confidence: "low",
+      },
+    ],
+    fixes: [],
+  },
+  {
+    class: "triton-out-of-resources",
+    means: "A kernel needs more of the GPU's on-chip memory than this GPU has. Not the GPU memory one buys.",
+    signs: [
+      {
+        says: [
+          "out of resource‹s|›: shared memory, Required: «neededBytes:int», Hardware limit: «availableBytes:int»",
+          "out of resource‹s|›: «what:word»",
+          "triton.runtime.errors.OutOfResources",
+          "too many resources requested for launch",
+          "exceeds …shared memory ‹size|limit›",
+          "uses too much shared data",
+        ],
+        confidence: "high",
+      },
+    ],
+    also: ["engineVersion"],
+    fixes: [
+      { kind: "other-attention-backend", backend: "FLASH_ATTN" },
+      { kind: "upgrade-engine", minimum: null },
+      { kind: "other-variant" },
+    ],
+  },
+  {
+    class: "ptx-toolchain",
+    means: "The driver is older than the CUDA that the engine's kernels were compiled with.",
+    signs: [
+      {
+        says: [
+          "PTX was compiled with an unsupported toolchain",
+          "cudaErrorUnsupportedPtxVersion",
+          "CUDA_ERROR_UNSUPPORTED_PTX_VERSION",
+          "Unsupported .version «version:number»; current version is",
+        ],
+        confidence: "high",
+      },
+    ],
+    fixes: [{ kind: "update-driver", minimum: null }, { kind: "other-engine-version" }],
+  },
+  {
+    class: "driver-too-old",
+    means: "The NVIDIA driver is older than the CUDA of the engine's PyTorch.",
+    signs: [
+      {
+        says: [
+          "NVIDIA driver on your system is too old (found version «driverCuda:word»)",
+          "driver on your system is too old",
+          "CUDA driver version is insufficient for CUDA runtime version",
+          "cudaErrorInsufficientDriver",
+          "forward compatibility was attempted on non supported HW",
+          "unsatisfied condition: cuda>=«cuda:number»",
+          "requires ‹an |›NVIDIA driver ‹release |version |›«driver:version» or ‹later|newer›",
+          "detected that your driver …is too old",
+          "Please update your GPU driver",
+        ],
+        from: "warning",
+        confidence: "high",
+      },
+    ],
+    beats: ["device-type-unknown", "no-gpu-driver"],
+    fixes: [
+      { kind: "update-driver", minimum: { amount: "driver-for-cuda" } },
+      { kind: "other-engine-version" },
+    ],
+  },
+  {
+    class: "libcudart-missing",
+    means: "vLLM and PyTorch in the engine were made for different CUDA versions.",
+    apart:
+      "libcuda.so.1 belongs to the driver (no-gpu-driver); -lcuda is asked for by a linker (libcuda-link-missing).",
+    signs: [
+      {
+        says: [
+          "lib‹cudart|cublas|cublasLt|nvrtc|cusparse|cusolver|cufft|curand|nvJitLink|cupti|cudnn|nccl|cusparseLt|nvshmem_host›.so.«library:version»: «@cannot-open-shared»",
+          "lib‹cudart|cublas|cublasLt|nvrtc|cudnn|nccl›…so.«library:version»: «@cannot-open-shared»",
+          "‹cudart|cublas›64_«library:int».dll",
+          "undefined symbol: …libcudart",
+          "version `libcudart.so",
+        ],
+        from: "warning",
+        confidence: "high",
+      },
+    ],
+    beats: ["arch-inspect-failed", "device-type-unknown", "python-package-missing"],
+    fixes: [{ kind: "rebuild-engine" }, { kind: "other-engine-version" }],
+  },
+  {
+    class: "libcuda-link-missing",
+    means: "A compiler at start-up cannot find the driver's library to link with.",
+    signs: [
+      {
+        says: [
+          "‹cannot find|找不到› -lcuda",
+          "libcuda.so cannot found",
+          "libcuda.so cannot be found",
+          "libcuda.so not found",
+          "Possible files are located at ['…libcuda",
+          "Please create a symlink of libcuda.so",
+          "‹cannot find|找不到› -lcudart",
+        ],
+        confidence: "high",
+      },
+    ],
+    fixes: [
+      {
+        kind: "set-environment",
+        name: "LIBRARY_PATH",
+        value: "/usr/lib/x86_64-linux-gnu:/usr/lib64:/usr/lib/wsl/lib",
+      },
+      { kind: "update-driver", minimum: null },
+    ],
+  },
+  {
+    class: "no-gpu-driver",
+    means: "No NVIDIA driver, or no GPU behind it, can be seen.",
+    signs: [
+      {
+        says: [
+          "No CUDA GPUs are available",
+          "Found no NVIDIA driver on your system",
+          "no CUDA-capable device is detected",
+          "cudaErrorNoDevice",
+          "libcuda.so.1: «@cannot-open-shared»",
+          "couldn't communicate with the NVIDIA driver",
+          "nvidia-smi: «@not-found»",
+          "No devices were found",
+          "Torch not compiled with CUDA enabled",
+          'could not select device driver "…" with capabilities: [[gpu]]',
+          "nvidia-container-cli: initialization error: ‹load library failed|driver not loaded|driver error›",
+          "NVML: Driver Not Loaded",
+          "‹NVMLError_DriverNotLoaded|NVMLError_LibraryNotFound›",
+          "NVML Shared Library Not Found",
+          "The NVIDIA Driver was not detected",
+          "torch.cuda.is_available() ‹is|returned|returns› False",
+          "unknown or invalid runtime name: nvidia",
+          "CUDA unknown error - this may be due to an incorrectly set up environment",
+          "failed to get device handle …Not Found",
+        ],
+        from: "warning",
+        confidence: "high",
+      },
+    ],
+    beats: ["device-type-unknown"],
+    fixes: [{ kind: "install-driver" }, { kind: "reboot" }],
+  },
+  {
+    class: "nvml-mismatch",
+    means: "The driver was updated but the old one is still running.",
+    signs: [
+      {
+        says: [
+          "driver/library version mismatch",
+          "NVMLError_LibRmVersionMismatch",
+          "RM has detected an NVML/RM version mismatch",
+          "kernel module version …does not match",
+          "API mismatch: the client has the version «clientVersion:version»",
+          "NVML library version: «libraryVersion:version»",
+        ],
+        from: "warning",
+        confidence: "high",
+      },
+    ],
+    beats: ["device-type-unknown", "no-gpu-driver"],
+    fixes: [{ kind: "reboot" }],
+  },
+  {
+    class: "device-type-unknown",
+    means: "vLLM found nothing it could run on.",
+    apart: "When driver or GPU are named as the reason, that is the cause.",
+    signs: [
+      {
+        says: [
+          "Failed to infer device type",
+          "No platform detected, vLLM is running on UnspecifiedPlatform",
+          "Device string must not be empty",
+          "Failed to detect ‹a |›platform",
+          "device type ‹is|=› ‹unknown|empty|''›",
+        ],
+        from: "warning",
+        confidence: "high",
+      },
+    ],
+    fixes: [{ kind: "install-driver" }, { kind: "rebuild-engine" }, { kind: "reboot" }],
+  },
+  {
+    class: "gpu-hardware-fault",
+    means: "The GPU itself reports a fault, or fell off the bus.",
+    signs: [
+      {
+        says: [
+          "uncorrectable ‹ECC|NVLink› error",
+          "cudaErrorECCUncorrectable",
+          "GPU has fallen off the bus",
+          "NVRM: Xid (PCI:«pciBusId»): «xid:int»",
+          "GPU is lost",
+          "Unable to determine the device handle for GPU",
+          "hardware stack error",
+        ],
+        confidence: "high",
+      },
+    ],
+    beats: ["engine-dead-illegal-memory"],
+    fixes: [{ kind: "check-gpu" }, { kind: "leave-out-gpu", gpu: { value: "gpu" } }, { kind: "reboot" }],
+  },
+  {
+    class: "wsl-uva-unavailable",
+    means: "On WSL2 memory is not pinned, which the newer model runner needs.",
+    signs: [
+      {
+        says: [
+          "UVA is not available",
+          "UVA …requires pin‹ned|› memory",
+          "UVA …not ‹available|supported› ‹in|on|under› WSL",
+        ],
+        confidence: "high",
+      },
+    ],
+    fixes: [
+      { kind: "set-environment", name: "VLLM_WSL2_ENABLE_PIN_MEMORY", value: "1" },
+      { kind: "set-environment", name: "VLLM_USE_V2_MODEL_RUNNER", value: "0" },
+    ],
+  },
+  {
+    class: "wsl-pin-memory-warning",
+    means: "Harmless: on WSL memory is not pinned, which costs a little speed.",
+    signs: [
+      {
+        says: ["Using 'pin_memory=False' as WSL is detected", "pin_memory…WSL"],
+        from: "any",
+        rank: "notice",
+        confidence: "low",
+      },
+    ],
+    fixes: [],
+  },
+]

@@ -1,0 +1,277 @@
+import type { CauseRule, Sign } from "../../domain/diagnosis/rule"
+
+/** How PyTorch, CUDA and their relatives say that a GPU's memory ran out; when decides what it means. */
+const OUT_OF_MEMORY: Sign["says"] = [
+  "Tried to allocate «wantedBytes:size». GPU «gpu:int» has a total ‹capacity|capacty› of «totalBytes:size» of which «freeBytes:size» is free",
+  "Tried to allocate «wantedBytes:size» (GPU «gpu:int»; «totalBytes:size» total capacity;…«freeBytes:size» free",
+  "‹CUDA|HIP|XPU› out of memory",
+  "‹torch|torch.cuda›.OutOfMemoryError",
+  "‹CUDA|HIP› ‹driver |runtime |›error: out of memory",
+  "cudaErrorMemoryAllocation",
+  "cuda runtime error (2)",
+  "CUDA_ERROR_OUT_OF_MEMORY",
+  "CUBLAS_STATUS_ALLOC_FAILED",
+  "Cuda failure ‹2 |›'out of memory'",
+  "‹UR|ZE›_RESULT_ERROR_OUT_OF_DEVICE_MEMORY",
+]
+
+/** Memory, of the GPU and of the machine. */
+export const MEMORY_RULES: readonly CauseRule[] = [
+  {
+    class: "gpu-memory-busy",
+    means: "At the start less GPU memory is free than the engine was told to take.",
+    apart: "Nothing is loaded yet; running out later is one of the oom-… causes.",
+    signs: [
+      {
+        says: [
+          "Free memory on device…(«freeBytes:gib»/«totalBytes:gib» GiB) on startup is less than desired GPU memory utilization («utilization:number», «wantedBytes:gib» GiB)",
+          "less than desired GPU memory utilization",
+        ],
+        confidence: "high",
+      },
+      {
+        says: [
+          "Error in memory profiling. ‹Initial free memory|This happens when›",
+          "not properly cleaned up before initializing the vLLM instance",
+          "This happens when other processes sharing the same container release GPU memory",
+        ],
+        confidence: "medium",
+      },
+      { says: ["all CUDA-capable devices are busy or unavailable"], confidence: "medium" },
+    ],
+    also: ["gpu", "holderPid", "holderName", "holderUser", "heldBytes"],
+    fixes: [
+      { kind: "end-process", pid: { value: "holderPid" } },
+      { kind: "set-utilization", value: { amount: "free-share" } },
+      { kind: "leave-out-gpu", gpu: { value: "gpu" } },
+    ],
+  },
+  {
+    class: "oom-weights",
+    means: "The model's weights do not fit into the GPU's memory.",
+    apart:
+      "Out of memory while weights are created, read or converted; without any trace of the time it is the likeliest.",
+    signs: [
+      {
+        says: ["Failed to load model - not enough GPU memory", "not enough GPU memory to load"],
+        confidence: "high",
+      },
+      { says: OUT_OF_MEMORY, during: ["weights", "start"], from: "error", confidence: "high" },
+      { says: OUT_OF_MEMORY, rank: "weak", confidence: "low" },
+    ],
+    also: ["gpu", "tensorParallel", "utilization"],
+    fixes: [
+      { kind: "other-variant" },
+      { kind: "tensor-parallel", size: null },
+      { kind: "end-process", pid: { value: "holderPid" } },
+    ],
+  },
+  {
+    class: "oom-profile",
+    means: "The trial run before the memory for conversations is laid out does not fit.",
+    signs: [
+      { says: OUT_OF_MEMORY, during: ["profile"], confidence: "high" },
+      { says: OUT_OF_MEMORY, during: ["kv-cache"], confidence: "medium" },
+    ],
+    also: ["gpu", "length", "chats", "utilization"],
+    fixes: [
+      { kind: "fewer-chats", chats: { amount: "half-the-chats" } },
+      { kind: "lower-max-model-len", tokens: null },
+      { kind: "set-utilization", value: { amount: "lower-share" } },
+      { kind: "other-variant" },
+    ],
+  },
+  {
+    class: "oom-sampler-warmup",
+    means: "Memory ran out in the warm-up after everything was laid out, mostly in that of the sampler.",
+    signs: [
+      {
+        says: [
+          "out of memory occurred when warming up ‹sampler|pooler› with «chats:int» dummy requests",
+          "out of memory occurred when warming up",
+        ],
+        confidence: "high",
+      },
+      { says: OUT_OF_MEMORY, during: ["warmup"], confidence: "high" },
+    ],
+    beats: ["oom-weights", "oom-profile", "oom-cuda-graph", "oom-runtime"],
+    also: ["gpu", "chats", "utilization"],
+    fixes: [
+      { kind: "fewer-chats", chats: { amount: "half-the-chats" } },
+      { kind: "set-utilization", value: { amount: "lower-share" } },
+    ],
+  },
+  {
+    class: "oom-cuda-graph",
+    means: "Memory ran out while CUDA graphs were recorded.",
+    signs: [{ says: OUT_OF_MEMORY, during: ["graphs"], confidence: "high" }],
+    also: ["gpu", "utilization"],
+    fixes: [
+      { kind: "set-utilization", value: { amount: "lower-share" } },
+      { kind: "no-cuda-graphs" },
+      { kind: "fewer-chats", chats: { amount: "half-the-chats" } },
+    ],
+  },
+  {
+    class: "oom-runtime",
+    means: "GPU memory ran out while answering.",
+    signs: [{ says: OUT_OF_MEMORY, during: ["serving"], confidence: "high" }],
+    also: ["gpu", "utilization", "chats"],
+    fixes: [
+      { kind: "set-utilization", value: { amount: "lower-share" } },
+      { kind: "fewer-chats", chats: { amount: "half-the-chats" } },
+      { kind: "start-again" },
+    ],
+  },
+  {
+    class: "kv-cache-none",
+    means: "After weights and trial run nothing of the allowed share is left for conversations.",
+    signs: [
+      {
+        says: [
+          "No available memory for the cache blocks",
+          "not enough GPU memory available to serve even a single token",
+          "no ‹memory|space› ‹left |available |›for ‹the |›KV cache",
+        ],
+        confidence: "high",
+      },
+      { says: ["# GPU blocks: 0,"], rank: "weak", from: "any", confidence: "medium" },
+    ],
+    also: ["utilization", "length", "gpu", "holderPid", "holderName", "holderUser", "heldBytes"],
+    fixes: [
+      { kind: "set-utilization", value: { amount: "higher-share" } },
+      { kind: "other-variant" },
+      { kind: "lower-max-model-len", tokens: null },
+      { kind: "fewer-chats", chats: { amount: "half-the-chats" } },
+    ],
+  },
+  {
+    class: "kv-cache-too-small",
+    means: "There is memory for conversations, but not for one of the length asked for.",
+    signs: [
+      {
+        says: [
+          "max seq len («length:int»), («neededBytes:gib» GiB KV cache is needed, which is larger than the available KV cache memory («availableBytes:gib» GiB)",
+          "estimated maximum model length is «fittingLength:int»",
+          "max seq len («length:int») is larger than the maximum number of tokens that can be stored in KV cache («cacheTokens:int»)",
+          "max seq len («length:int»)…larger than …KV cache",
+          "larger than the available KV cache memory («availableBytes:gib» GiB)",
+          "«neededBytes:gib» GiB KV cache is needed",
+        ],
+        confidence: "high",
+      },
+    ],
+    also: ["utilization"],
+    fixes: [
+      { kind: "lower-max-model-len", tokens: { amount: "length-that-fits" } },
+      { kind: "kv-dtype", dtype: "fp8" },
+      { kind: "set-utilization", value: { amount: "higher-share" } },
+    ],
+  },
+  {
+    class: "cpu-memory-short",
+    means: "On a machine without a GPU: less main memory is free than the engine was told to take.",
+    signs: [
+      {
+        says: [
+          "(«freeBytes:gib»/«totalBytes:gib» GiB) on startup is less than desired CPU memory utilization («utilization:number», «wantedBytes:gib» GiB)",
+          "less than desired CPU memory utilization",
+        ],
+        confidence: "high",
+      },
+    ],
+    fixes: [{ kind: "set-utilization", value: { amount: "free-share" } }, { kind: "free-main-memory" }],
+  },
+  {
+    class: "host-ram-oom-killed",
+    means: "The machine's main memory ran out; the kernel or Ray ended the process.",
+    apart:
+      "While something is compiled: build-oom-killed. Killed without a word about memory: worker-died-silently.",
+    signs: [
+      {
+        says: [
+          "Out of memory: Kill‹ed|› process «pid:int» («process»)",
+          "Memory cgroup out of memory: Kill‹ed|› process «pid:int» («process»)",
+          "oom-kill:",
+          "invoked oom-killer",
+          "by OOM killer",
+          "OOM‹-| |›Killed",
+          "node running low on memory",
+          "DefaultCPUAllocator: ‹can't|not enough memory: you tried to› allocate",
+          "you tried to allocate «wantedBytes:size»",
+          "[Errno 12] «@no-memory»",
+          "«@no-memory» (12)",
+          "std::bad_alloc",
+          "^MemoryError",
+          "Unable to allocate «wantedBytes:size» for an array",
+        ],
+        butNot: ["CUDA out of memory"],
+        from: "warning",
+        confidence: "high",
+      },
+      {
+        says: [
+          "^«@killed»$",
+          "line «at:int»: «pid:int» «@killed»",
+          "^«pid:int» «@killed» «command»",
+          "‹exited with|exit› ‹code|status› 137",
+          "exitCode: 137",
+        ],
+        without: ["building"],
+        confidence: "medium",
+      },
+    ],
+    facts: [{ test: "kernel-killed", confidence: "high" }],
+    beats: ["worker-died-silently", "engine-killed"],
+    also: ["availableMemoryBytes", "totalMemoryBytes"],
+    fixes: [{ kind: "free-main-memory" }, { kind: "other-variant" }, { kind: "tensor-parallel", size: null }],
+  },
+  {
+    class: "worker-died-silently",
+    means: "A process of the engine ended without saying why.",
+    signs: [
+      {
+        says: [
+          "Worker proc «worker:word» died unexpectedly (exit code: «exitCode»)",
+          "Worker proc «worker:word» died unexpectedly",
+          "RayWorkerProc …died unexpectedly",
+          "Engine core process «worker:word» died unexpectedly",
+          "Worker «worker:word» pid «pid:int» died, exit code: «exitCode»",
+          "died with exit code «exitCode»",
+          "A worker died or was killed while executing a task",
+          "The actor died unexpectedly",
+          "ActorDiedError",
+          "Segfault encountered",
+          "Fatal Python error: ‹Segmentation fault|Aborted|Bus error›",
+          "^‹Segmentation fault|段错误›",
+          "line «at:int»: «pid:int» ‹Segmentation fault|段错误›",
+        ],
+        rank: "weak",
+        confidence: "medium",
+      },
+      {
+        says: ["engine core exited unexpectedly", "Engine core proc «worker:word» died unexpectedly"],
+        rank: "weak",
+        from: "warning",
+        confidence: "medium",
+      },
+    ],
+    facts: [{ test: "ended-unasked", confidence: "low", rank: "notice" }],
+    also: ["exitCode", "signal"],
+    fixes: [{ kind: "start-again" }, { kind: "read-system-log" }, { kind: "free-main-memory" }],
+  },
+  {
+    class: "orphan-processes",
+    means: "Processes of an engine that has gone still hold GPU memory.",
+    signs: [],
+    facts: [
+      {
+        test: "gpu-held-by-leftover",
+        confidence: "high",
+        after: ["gpu-memory-busy", "kv-cache-none", "oom-weights", "oom-profile"],
+      },
+    ],
+    beats: ["gpu-memory-busy", "kv-cache-none", "oom-weights", "oom-profile"],
+    fixes: [{ kind: "end-leftovers" }, { kind: "start-again" }],
+  },
+]

@@ -1,0 +1,91 @@
+import type { CauseRule } from "../../domain/diagnosis/rule"
+
+/** Compressed models. */
+export const QUANTISATION_RULES: readonly CauseRule[] = [
+  {
+    class: "quant-tp-not-divisible",
+    means: "Shared out over this many GPUs, the pieces of a compressed model no longer fall on its blocks.",
+    signs: [
+      {
+        says: [
+          "is not divisible by weight quantization block_‹n|k› = «block:int»",
+          "not divisible by weight quantization",
+          "‹input|output› size is not aligned with the quantized weight shape",
+          "size_‹n|k› = «piece:int» is not divisible by tile_‹n|k›_size = «block:int»",
+          "size_‹n|k› …‹must |is not |›divisible by",
+          "‹input_size_per_partition|output_size_per_partition|output_partition_size|intermediate_size_per_partition›…not divisible",
+          "must be divisible by ‹packed_factor|pack_factor|group_size|min_thread›",
+          "is not divisible by min_thread",
+          "Weight …is not divisible by ‹min_thread|tile|group_size|block›",
+          "not divisible by group_size",
+          "too large tensor parallel size",
+          "‹Input|Output› features …divisible by",
+          "not divisible by ‹the |›‹quantization|quant› ‹block|group›",
+          "intermediate_size …divisible by ‹128|64|256|block|group›",
+          "Invalid thread config: …size_‹n|k›",
+          "prob_‹n|k› = «piece:int»…not divisible",
+          "K and N must be divisible by",
+        ],
+        from: "error",
+        confidence: "high",
+      },
+    ],
+    beats: ["tp-heads-not-divisible"],
+    also: ["tensorParallel"],
+    fixes: [{ kind: "tensor-parallel", size: { amount: "smaller-size" } }, { kind: "other-variant" }],
+  },
+  {
+    class: "quant-gpu-unsupported",
+    means: "This kind of compression needs a newer GPU.",
+    signs: [
+      {
+        says: [
+          "quantization method «method:word» is not supported for the current GPU. Minimum capability: «needed:int». Current capability: «capability:int»",
+          "quantization method …is not supported for the current GPU",
+          "Quantization scheme is not supported for …Min capability: «needed:int»…Current capability: «capability:int»",
+          "Quantization scheme is not supported for",
+          "Min‹imum|› capability: «needed:int»…Current capability: «capability:int»",
+          "Failed to find a kernel that can implement the …linear layer",
+          "requires ‹GPU |›compute capability ‹>=|of at least|>› «needed:number»…‹fp8|FP8|nvfp4|NVFP4|mxfp4|torchao›",
+          "‹FP8|fp8|NVFP4|nvfp4|MXFP4|FP4|fp4|W4A8|W8A8› …‹is only supported on|not supported on|requires|is not supported on› …‹GPU|Hopper|Ada|Blackwell|SM|compute capability|device|platform›",
+          "fp8e4nv not supported in this architecture",
+          "fp8e4nv data type is not supported on CUDA arch",
+          "native FP8 (fp8e4nv)…requires SM89",
+          "torch._scaled_mm is only supported on",
+          "online quantization requires a ‹Blackwell|Hopper|Ada›",
+          "No ‹FP8|fp8|NvFp4|NVFP4|MXFP4|FP4› ‹MoE |›‹backend|kernel› …‹supports|available|found›",
+          "No compiled cutlass_scaled_mm",
+          "No compiled …kernel …for ‹a compute|CUDA device|device› capability‹ less than| equal to|:|›",
+          "Current platform does not support ‹NVFP4|FP8|MXFP4›",
+          "NVFP4…‹supported|requires›…‹compute capability|sm100|SM100|10.0›",
+          "«method:word» quantization is ‹currently |›not supported on ‹this|the current|your›",
+          "Marlin …‹not supported|requires›…capability",
+          "The quantization method «method:word» …capability",
+        ],
+        butNot: ["Sparse", "falling back", "Falling back"],
+        from: "error",
+        confidence: "high",
+      },
+    ],
+    beats: ["bf16-unsupported-gpu"],
+    also: ["gpuName"],
+    fixes: [{ kind: "other-variant" }, { kind: "upgrade-engine", minimum: null }, { kind: "newer-gpu" }],
+  },
+  {
+    class: "quant-dtype-unsupported",
+    means: "This kind of compression computes in float16 only.",
+    signs: [
+      {
+        says: [
+          "«dtype:word» is not supported for quantization method «method:word». Supported dtypes: [«wanted»]",
+          "is not supported for quantization method",
+          "‹torch.|›bfloat16 is not supported ‹for|by|with› ‹quantization |›‹AWQ|awq|GPTQ|gptq›",
+          "only supports ‹half|float16|torch.float16›…‹awq|gptq|AWQ|GPTQ|quantiz›",
+          "‹AWQ|GPTQ|awq|gptq› …only supports ‹half|float16|torch.float16›",
+        ],
+        confidence: "high",
+      },
+    ],
+    fixes: [{ kind: "dtype-half" }, { kind: "other-variant" }],
+  },
+]

@@ -1,0 +1,327 @@
+import type { SystemPackages } from "../../domain/diagnosis/fix"
+import type { CauseRule } from "../../domain/diagnosis/rule"
+
+const COMPILER: SystemPackages = {
+  debian: ["build-essential"],
+  fedora: ["gcc", "gcc-c++", "make"],
+  suse: ["gcc", "gcc-c++", "make"],
+  arch: ["base-devel"],
+}
+
+const PYTHON_HEADERS: SystemPackages = {
+  debian: ["python3-dev", "build-essential"],
+  fedora: ["python3-devel", "gcc"],
+  suse: ["python3-devel", "gcc"],
+  arch: ["python", "base-devel"],
+}
+
+const CUDA_TOOLKIT: SystemPackages = {
+  debian: ["nvidia-cuda-toolkit"],
+  fedora: ["cuda-toolkit"],
+  suse: ["cuda-toolkit"],
+  arch: ["cuda"],
+}
+
+const NINJA: SystemPackages = {
+  debian: ["ninja-build"],
+  fedora: ["ninja-build"],
+  suse: ["ninja"],
+  arch: ["ninja"],
+}
+
+/** Compilers, their headers, and what was compiled at an earlier start. */
+export const TOOLCHAIN_RULES: readonly CauseRule[] = [
+  {
+    class: "cuda-home-missing",
+    means: "Something wants to compile for CUDA and there is no CUDA toolkit.",
+    apart: "A toolkit that is there but at a place that was not said: cuda-path-wrong.",
+    signs: [
+      {
+        says: [
+          "Cannot find CUDA_HOME",
+          "CUDA_HOME environment variable is not set",
+          "CUDA_HOME is not set",
+          "CUDA_HOME ‹undefined|must be set›",
+          "Could not find CUDA ‹toolkit|installation›",
+          "Could NOT find CUDA",
+          "Could not find nvcc",
+          "nvcc was not found",
+          'Could not find a package configuration file provided by "CUDAToolkit"',
+          "No CMAKE_CUDA_COMPILER could be found",
+          "Could NOT find CUDAToolkit",
+          "Failed to find nvcc",
+          "No CUDA toolset found",
+          "CUDA must be available in order to build",
+          "Failed to find ‹the |›CUDA compiler",
+          "assert CUDA_HOME is not None",
+          "'NoneType' object has no attribute …CUDA_HOME",
+          "nvcc: «@not-found»",
+        ],
+        confidence: "high",
+      },
+      { says: ["^AssertionError: CUDA_HOME", "CUDA_HOME does not exist"], confidence: "high" },
+    ],
+    fixes: [{ kind: "rebuild-engine" }, { kind: "install-system-package", packages: CUDA_TOOLKIT }],
+  },
+  {
+    class: "cuda-path-wrong",
+    means: "The CUDA toolkit is not where PATH or CUDA_HOME say.",
+    signs: [
+      {
+        says: [
+          "«@no-such-file»: '«path»nvcc'",
+          "«@no-such-file»: 'nvcc'",
+          "«path:path»/bin/nvcc: ‹not found|«@no-such-file»›",
+          "nvcc: not found",
+          "CUDA_HOME ‹'|=|is set to |points to ›«path»‹'|›…‹does not exist|not exist|invalid|wrong›",
+          "The CUDA compiler identification is unknown",
+          "The detected CUDA version («found:version») mismatches the version that was used to compile PyTorch («wanted:version»)",
+          "Could not find …«path:path»/include/cuda_runtime.h",
+          "cuda_runtime.h: «@no-such-file»",
+        ],
+        without: ["flashinfer"],
+        confidence: "high",
+      },
+    ],
+    fixes: [
+      { kind: "set-environment", name: "CUDA_HOME", value: "/usr/local/cuda" },
+      { kind: "rebuild-engine" },
+    ],
+  },
+  {
+    class: "ninja-missing",
+    means: "Something is compiled at start-up and the program ninja is not on PATH.",
+    signs: [
+      {
+        says: [
+          "«@no-such-file»: 'ninja'",
+          "Ninja is required to load C++ extensions",
+          "ninja: «@not-found»",
+          "ninja: not found",
+          "Could not find ninja",
+          'unable to find a build program corresponding to "Ninja"',
+          "No module named 'ninja'",
+        ],
+        with: ["flashinfer"],
+        confidence: "high",
+      },
+      {
+        says: [
+          "«@no-such-file»: 'ninja'",
+          "ninja: ‹«@not-found»|not found›",
+          "No module named 'ninja'",
+          "Ninja is required",
+          "Could not find ninja",
+          'corresponding to "Ninja"',
+        ],
+        confidence: "medium",
+      },
+    ],
+    fixes: [
+      { kind: "start-again" },
+      { kind: "rebuild-engine" },
+      { kind: "install-system-package", packages: NINJA },
+    ],
+  },
+  {
+    class: "flashinfer-jit-failed",
+    means: "FlashInfer compiles its kernels at the first start, and that failed.",
+    apart: "When what it lacks is named (ninja, headers, a compiler), that is the cause.",
+    signs: [
+      {
+        says: [
+          "Ninja build failed",
+          "ninja: build stopped: subcommand failed",
+          "Command '['ninja'…returned non-zero exit status",
+        ],
+        with: ["flashinfer"],
+        confidence: "high",
+      },
+      {
+        says: [
+          "Ninja build failed",
+          "nvcc: not found",
+          "«path:path»/bin/nvcc: not found",
+          "nvcc fatal",
+          "CUDA_HOME",
+        ],
+        below: ["build_and_load", "flashinfer/", "gen_sampling_module", "get_batch_prefill_module"],
+        confidence: "high",
+      },
+      {
+        says: [
+          "flashinfer…‹JIT|jit›…‹failed|error›",
+          "Failed to ‹build|compile|JIT›…flashinfer",
+          "flashinfer/…error: ",
+          "FlashInfer requires ‹GPUs with|CUDA|nvcc›",
+          "FlashInfer …does not support ‹your|this›",
+        ],
+        confidence: "medium",
+      },
+    ],
+    beats: ["cuda-path-wrong"],
+    fixes: [
+      { kind: "set-environment", name: "VLLM_USE_FLASHINFER_SAMPLER", value: "0" },
+      { kind: "other-attention-backend", backend: "FLASH_ATTN" },
+      { kind: "clear-compile-cache" },
+    ],
+  },
+  {
+    class: "python-headers-missing",
+    means: "Python's C headers are missing; Triton compiles with them at start-up.",
+    signs: [
+      {
+        says: [
+          "Python.h: «@no-such-file»",
+          "Python.h：«@no-such-file»",
+          "'Python.h' file not found",
+          "Could NOT find Python…Development",
+          "Could NOT find Python (missing: ‹Python_INCLUDE_DIRS|Development›",
+          "Cannot open include file: 'Python.h'",
+          "include_dirs …Python.h",
+          "python«version:version»-dev",
+        ],
+        confidence: "high",
+      },
+    ],
+    beats: ["flashinfer-jit-failed", "c-compiler-missing", "system-headers-missing"],
+    fixes: [{ kind: "install-system-package", packages: PYTHON_HEADERS }, { kind: "rebuild-engine" }],
+  },
+  {
+    class: "system-headers-missing",
+    means: "A compiler is there, but the C headers of the system are not.",
+    signs: [
+      {
+        says: [
+          "fatal error: '‹stddef|stdint|stdio|stdlib|limits|math|string|assert|features|bits/libc-header-start|sys/types|cstdint|iostream|omp|numa|crypt|stdbool|cassert|memory|vector›‹.h|›' «@no-such-file»",
+          "‹stddef|stdint|stdio|stdlib|limits|math|string|assert|features|bits/libc-header-start|sys/types|omp|numa|crypt|stdbool|sys/cdefs|gnu/stubs-32|linux/errno|asm/errno›.h‹:|：| file not found›",
+          "‹fatal error|致命错误›‹: |：›‹cstdint|iostream|cassert|vector|memory|string|algorithm|cmath›‹:|：›",
+        ],
+        butNot: ["Python.h", "cuda", "warning:"],
+        confidence: "high",
+      },
+      {
+        says: [
+          "CppCompileError: C++ compile error",
+          "C++ compile error",
+          "cannot find ‹crt1.o|crti.o|Scrt1.o|-lc|-lstdc++|-lm|-lgcc›",
+        ],
+        rank: "weak",
+        confidence: "medium",
+      },
+    ],
+    beats: ["flashinfer-jit-failed"],
+    fixes: [{ kind: "install-system-package", packages: COMPILER }],
+  },
+  {
+    class: "c-compiler-missing",
+    means: "There is no C compiler; Triton needs one at start-up.",
+    signs: [
+      {
+        says: [
+          "Failed to find C compiler",
+          "InvalidCxxCompiler",
+          "No working C++ compiler found",
+          "«@no-such-file»: '‹gcc|g++|cc|c++|clang|x86_64-linux-gnu-gcc|/usr/bin/gcc|/usr/bin/g++|/usr/bin/cc›'",
+          "No CMAKE_C‹XX|›_COMPILER could be found",
+          "‹gcc|g++|cc|c++|clang›: ‹«@not-found»|not found›",
+          "command 'gcc' failed: «@no-such-file»",
+          "command '«compiler:word»' failed: «@no-such-file»",
+          "error: Microsoft Visual C++ 14.0 ‹or greater |›is required",
+          "nvcc fatal : Cannot find compiler 'cl.exe' in PATH",
+          "gcc: fatal error: cannot execute ‹'|›cc1",
+          "unable to execute '‹gcc|x86_64-linux-gnu-gcc|cc|c++|g++›'",
+          "linker `cc` not found",
+        ],
+        confidence: "high",
+      },
+    ],
+    beats: ["flashinfer-jit-failed"],
+    fixes: [{ kind: "install-system-package", packages: COMPILER }],
+  },
+  {
+    class: "gcc-unsupported",
+    means: "The compiler is newer than this CUDA toolkit accepts.",
+    signs: [
+      {
+        says: [
+          "unsupported GNU version! gcc versions later than «newest:int» are not supported",
+          "unsupported GNU version",
+          "gcc versions later than",
+          "unsupported Microsoft Visual Studio version",
+          "The current installed version of ‹g++|gcc› («gcc:version») is greater than the maximum required version by CUDA",
+          "unsupported clang version",
+          "parameter packs not expanded with '...'",
+          'exception specification is incompatible with that of previous function "‹cospi|sinpi|rsqrt|cospif|sinpif›',
+        ],
+        confidence: "high",
+      },
+    ],
+    fixes: [{ kind: "rebuild-engine" }, { kind: "other-engine-version" }],
+  },
+  {
+    class: "gcc-too-old",
+    means: "The compiler is too old for the source.",
+    signs: [
+      {
+        says: [
+          "too old version of GCC",
+          "We need GCC «needed:int» or later",
+          "GCC ‹version |›«needed:version» or ‹later|newer|higher› is required",
+          "requires GCC ‹version |›«needed:version»",
+          "C++ versions less than C++17 are not supported",
+          "unrecognized command ‹line |-line |›option '-std=‹c++17|c++20|gnu++17|gnu++20›'",
+          "gcc …‹is too old|too old›",
+          "The current installed version of ‹g++|gcc› («gcc:version») is less than the minimum required version",
+          "needs a compiler …C++‹17|20›",
+          "unrecognized command-line option '-mavx512",
+          "requires …C++20 …which …compiler …does not",
+        ],
+        confidence: "high",
+      },
+    ],
+    fixes: [
+      { kind: "install-system-package", packages: COMPILER },
+      { kind: "rebuild-engine" },
+      { kind: "newer-system" },
+    ],
+  },
+  {
+    class: "compile-cache-damaged",
+    means: "What an earlier start compiled is not whole; it was ended while writing.",
+    signs: [
+      {
+        says: [
+          "‹torchinductor|torch_compile_cache|torch_aot_compile|inductor_cache|.triton|triton/cache›«path:path»: ‹«@file-too-short»|invalid ELF header›",
+          "«path:path».main.so: «@file-too-short»",
+          "‹torchinductor|torch_compile_cache|torch_aot_compile›…‹JSONDecodeError|EOFError|UnpicklingError›",
+          "‹BundledAutotuneCache|FxGraphCache|AOTAutogradCache›…‹corrupt|failed to load|Error›",
+          "failed to load …torch_compile_cache",
+        ],
+        confidence: "high",
+      },
+      {
+        says: ["«path:path».so: «@file-too-short»", "invalid ELF header"],
+        notBelow: ["_custom_ops.py"],
+        confidence: "medium",
+      },
+      {
+        says: [
+          "^EOFError: Ran out of input",
+          "^_pickle.UnpicklingError: «detail»",
+          "^json.decoder.JSONDecodeError: «detail»",
+        ],
+        below: [
+          "compiler_interface.py",
+          "compilation/",
+          "codecache.py",
+          "triton/runtime/cache.py",
+          "autotune_cache.py",
+          "caching.py",
+        ],
+        confidence: "high",
+      },
+    ],
+    fixes: [{ kind: "clear-compile-cache" }, { kind: "start-again" }],
+  },
+]

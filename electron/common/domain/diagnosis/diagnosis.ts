@@ -1,0 +1,153 @@
+import { type Cause } from "./cause"
+import {
+  compileRules,
+  type CompiledRules,
+  type CompiledSign,
+  type Meaning,
+  type Pattern,
+} from "./compiled-rules"
+import type { Fact } from "./fact"
+import { readLogLine, visibleLines, type LogLine } from "./log-line"
+import { LogRun, type TellingLine } from "./log-run"
+import { rankCauses } from "./rank-causes"
+import type { RuleBook } from "./rule"
+import { stageOfFrames } from "./stage-of-frames"
+import type { Values } from "./template"
+import { passThrough, TracebackTracker } from "./traceback"
+
+export interface DiagnosisOptions {
+  /** The most causes to name. */
+  readonly maxCauses?: number
+}
+
+/** Reads a log as it comes and says at any moment what went wrong so far. */
+export interface Diagnosis {
+  /** The next line, without its line end. */
+  feed(line: string): void
+  /** Something true beside the log. */
+  facts(fact: Fact): void
+  /** What went wrong so far, likeliest first; nothing for a healthy log. */
+  result(): Cause[]
+}
+
+/** Starts a diagnosis. Its memory does not grow with the log. */
+export function createDiagnosis(rules: RuleBook, options: DiagnosisOptions = {}): Diagnosis {
+  return new LogReader(compileRules(rules), options.maxCauses ?? 5)
+}
+
+/** The causes in a whole log. */
+export function diagnose(text: string, rules: RuleBook, options: DiagnosisOptions = {}): Cause[] {
+  const diagnosis = createDiagnosis(rules, options)
+  let start = 0
+  while (start < text.length) {
+    const end = text.indexOf("\n", start)
+    diagnosis.feed(text.slice(start, end === -1 ? text.length : end))
+    start = end === -1 ? text.length : end + 1
+  }
+  return diagnosis.result()
+}
+
+/** Evidence is shown and kept; a line of a megabyte is neither. */
+const MAX_EVIDENCE = 600
+
+class LogReader implements Diagnosis {
+  private readonly known: Fact[] = []
+  private readonly tracebacks = new TracebackTracker()
+  private run = new LogRun()
+  /** The run before this one in the same log: it counts while the present one shows nothing. */
+  private previous: LogRun | null = null
+  private number = 0
+
+  constructor(
+    private readonly rules: CompiledRules,
+    private readonly maxCauses: number,
+  ) {}
+
+  feed(line: string): void {
+    this.number += 1
+    for (const visible of visibleLines(line)) this.read(visible)
+  }
+
+  facts(fact: Fact): void {
+    this.known.push(fact)
+  }
+
+  result(): Cause[] {
+    const causes = rankCauses(this.rules, this.run, this.known)
+    const earlier = this.previous
+    const found =
+      causes.length === 0 && earlier !== null && !this.run.isUp
+        ? rankCauses(this.rules, earlier, this.known)
+        : causes
+    return found.slice(0, this.maxCauses)
+  }
+
+  private read(visible: string): void {
+    const patterns = this.rules.candidates(visible)
+    const inTraceback = visible.includes('File "') || visible.includes("Traceback (")
+    if (patterns.length === 0 && !inTraceback) return
+    const line = readLogLine(visible)
+    if (this.tracebacks.feed(line, this.number) || patterns.length === 0) return
+    for (const pattern of patterns) {
+      // Most lines of a log are mere information: whether a pattern may be read from them costs less than reading.
+      const values = mayShow(pattern.meaning, line) ? pattern.template.match(line.text) : null
+      if (values === null) continue
+      if (pattern.meaning.is === "harmless") return
+      this.take(pattern, line, values)
+    }
+  }
+
+  private take({ meaning }: Pattern, line: LogLine, values: Values): void {
+    switch (meaning.is) {
+      case "run":
+        if (meaning.mark === "started" && this.run.isOver(line.process)) this.startNewRun()
+        this.run.mark(meaning.mark, this.number, line.process)
+        this.run.learn(values)
+        return
+      case "stage":
+        this.run.enter(meaning.stage)
+        return
+      case "mark":
+        this.run.see(meaning.name, values)
+        return
+      case "telling":
+        this.run.tell(this.evidenceOf(line))
+        return
+      case "sign":
+        this.takeSign(meaning.sign, line, values)
+        return
+      default:
+    }
+  }
+
+  private takeSign(sign: CompiledSign, line: LogLine, values: Values): void {
+    const { sign: wanted } = sign
+    if (sign.butNot.some((template) => template.match(line.text) !== null)) return
+    const frames = this.tracebacks.framesAt(line.process, this.number)
+    if (wanted.below !== undefined && !passThrough(frames, wanted.below)) return
+    if (wanted.notBelow !== undefined && passThrough(frames, wanted.notBelow)) return
+    this.run.found(sign, {
+      ...this.evidenceOf(line),
+      values,
+      stage: stageOfFrames(frames, this.rules.book.stages),
+    })
+  }
+
+  private startNewRun(): void {
+    this.previous = this.run
+    this.run = new LogRun()
+  }
+
+  private evidenceOf(line: LogLine): TellingLine {
+    return { line: this.number, text: line.text.slice(0, MAX_EVIDENCE) }
+  }
+}
+
+/** Whether a line of this level may show what a pattern stands for. */
+function mayShow(meaning: Meaning, { level }: LogLine): boolean {
+  if (level === null || level === "error") return true
+  if (meaning.is === "telling") return false
+  if (meaning.is !== "sign") return true
+  const from = meaning.sign.sign.from ?? "error"
+  return from === "any" || (from === "warning" && level === "warning")
+}

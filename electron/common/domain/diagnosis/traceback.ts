@@ -1,0 +1,101 @@
+import type { LogLine } from "./log-line"
+
+/** One frame of a Python traceback. */
+export interface Frame {
+  readonly path: string
+  /** The last part of the path. */
+  readonly file: string
+  readonly function: string
+}
+
+/** The calls above an exception, innermost last. */
+export type Frames = readonly Frame[]
+
+/** Tracebacks deeper than this lose their outer end: what failed stands at the inner one. */
+const MAX_FRAMES = 80
+const MAX_PROCESSES = 64
+/** How many lines after its last frame a traceback still explains: others write in between. */
+const REACH = 200
+
+/** How many lines after a frame its code may stand. */
+const CODE_REACH = 6
+
+interface Trace {
+  frames: Frame[]
+  line: number
+  /** Spaces before the newest frame: its code stands further in, what it all leads to does not. */
+  indent: number
+}
+
+/**
+ * Keeps the newest traceback of each process, whose lines come mixed with those of the others. A line of vLLM that
+ * names the method a worker was running counts as a frame.
+ */
+export class TracebackTracker {
+  private readonly traces = new Map<string, Trace>()
+
+  /** Takes a line; true when it belongs to a traceback: a frame or its code, which quotes messages that nobody said. */
+  feed({ process, text, indent }: LogLine, line: number): boolean {
+    if (text.includes("Traceback (most recent call last)")) {
+      this.open(process, line)
+      return true
+    }
+    const frame = readFrame(text)
+    const known = this.traces.get(process)
+    if (frame === null) {
+      return (
+        known !== undefined &&
+        known.frames.length > 0 &&
+        line - known.line <= CODE_REACH &&
+        indent > known.indent
+      )
+    }
+    const trace = known ?? this.open(process, line)
+    trace.frames.push(frame)
+    if (trace.frames.length > MAX_FRAMES) trace.frames.shift()
+    trace.line = line
+    trace.indent = indent
+    return true
+  }
+
+  /** The frames above an exception that this process reports at this line. */
+  framesAt(process: string, line: number): Frames {
+    const trace = this.traces.get(process)
+    return trace === undefined || line - trace.line > REACH ? [] : [...trace.frames]
+  }
+
+  private open(process: string, line: number): Trace {
+    const trace: Trace = { frames: [], line, indent: 0 }
+    this.traces.delete(process)
+    this.traces.set(process, trace)
+    if (this.traces.size > MAX_PROCESSES) {
+      const [oldest] = this.traces.keys()
+      if (oldest !== undefined) this.traces.delete(oldest)
+    }
+    return trace
+  }
+}
+
+/**
+ * Whether the calls went through one of these: a function, a file's name, a part of a path (with `/`), or
+ * `part/of/path#function`.
+ */
+export function passThrough(frames: Frames, names: readonly string[]): boolean {
+  return names.some((name) => {
+    const [path = "", method] = name.split("#")
+    if (method !== undefined)
+      return frames.some((frame) => frame.function === method && frame.path.includes(path))
+    if (name.includes("/")) return frames.some((frame) => frame.path.includes(name))
+    return frames.some((frame) => frame.function === name || frame.file === name)
+  })
+}
+
+function readFrame(text: string): Frame | null {
+  const frame = /^\s*File "([^"]+)", line \d+(?:, in (\S+))?/.exec(text)
+  if (frame !== null) {
+    const path = (frame[1] ?? "").replaceAll("\\", "/")
+    return { path, file: path.slice(path.lastIndexOf("/") + 1), function: frame[2] ?? "" }
+  }
+  const method = /(?:Error executing method|while processing method) ['"]?(\w+)/.exec(text)
+  return method === null ? null : { path: "", file: "", function: method[1] ?? "" }
+}
