@@ -1,3 +1,5 @@
+import type { ToolCallParser } from "./launch"
+
 /** A model's `config.json` as published: any JSON object. */
 export type RawModelConfig = Readonly<Record<string, unknown>>
 
@@ -15,4 +17,49 @@ export interface ModelChoice {
   /** Tool-call parser that reads this model; null when none does. */
   readonly toolCallParser: string | null
   readonly reasoningParser: string | null
+}
+
+/** Where a licence leaves a person: free to use, with conditions of its own to read first, or not known here. */
+export type LicenseClass = "permissive" | "custom" | "unknown"
+
+/** What a model is good for, as far as its maker says. */
+export type ModelStrength = "chat" | "reasoning" | "tools" | "images" | "long-context" | "small"
+
+/** How a checkpoint came to be. */
+export type CheckpointKind = "official" | "vendor-quant" | "community-quant"
+
+/** A checkpoint of the catalogue: one thing that can be fetched. */
+export interface CatalogModel {
+  /** Id on Hugging Face. */
+  readonly id: string
+  /** Id on ModelScope; null where it is not there. */
+  readonly modelscopeId: string | null
+  readonly aliases: readonly string[]
+  readonly name: string
+  /** Checkpoints of one family are the same model in different formats; the id of its full-precision one. */
+  readonly family: string
+  readonly series: string
+  readonly kind: CheckpointKind
+  /** Day or month; null when not known. */
+  readonly released: string | null
+  readonly totalParametersBillions: number | null
+  readonly activeParametersBillions: number | null
+  readonly images: boolean
+  readonly video: boolean
+  readonly languages: readonly ("zh" | "en")[]
+  readonly goodAt: readonly ModelStrength[]
+  readonly toolCallParser: ToolCallParser | null
+  readonly reasoningParser: string | null
+  readonly contextTokens: number | null
+  readonly license: { readonly id: string | null; readonly class: LicenseClass }
+  readonly gated: boolean | null
+  /** Bytes of the weight files; `exact` when listed, else computed from the parameters. */
+  readonly weights: { readonly bytes: number; readonly exact: boolean } | null
+  /** What the planner needs of `config.json`; null where only the hub knows. */
+  readonly config: RawModelConfig | null
+  /** `bf16`, `fp8`, `nvfp4`, `awq`, `gptq`, `int4`. */
+  readonly format: string
+  readonly minVllmVersion: string | null
+  /** A context that starts everywhere the model does; null leaves it to the plan. */
+  readonly suggestedContextTokens: number | null
 }

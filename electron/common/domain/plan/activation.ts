@@ -1,0 +1,165 @@
+import type { Batch } from "./batch"
+import type { EngineRules } from "./engine-rules"
+import { between, type Range } from "./range"
+import type { ModelShape } from "./shape/types"
+
+const MIB = 1024 * 1024
+const HALF = 2
+const FLOAT = 4
+
+/** Which step of the dry run needs the most. */
+export type PeakStep = "mlp" | "attention" | "experts" | "sampler" | "compile" | "vision"
+
+export interface ActivationPeak {
+  readonly bytes: Range
+  readonly step: PeakStep
+}
+
+/** What the dry run is made on. */
+export interface PeakSituation {
+  readonly shape: ModelShape
+  readonly rules: EngineRules
+  readonly batch: Batch
+  readonly maxModelLen: number
+  readonly tensorParallel: number
+  readonly expertParallel: boolean
+  readonly firstStage: boolean
+  readonly lastStage: boolean
+  readonly enforceEager: boolean
+  /** Compute capability; null when not known. */
+  readonly capability: number | null
+  readonly multiprocessors: number
+  readonly blockTokens: number
+}
+
+/**
+ * The most memory the profile run holds at once beside the weights. Each candidate is a list of the tensors alive at
+ * that step; the lists were read from allocator traces of vLLM 0.26 (H100) and agree with them to the MiB.
+ */
+export function activationPeak(situation: PeakSituation): ActivationPeak {
+  const workspace = expertWorkspace(situation)
+  const kept = situation.rules.keepsExpertWorkspace ? workspace : 0
+  const steps: [PeakStep, number][] = [
+    ["mlp", mlpStep(situation.shape, situation.batch.tokens, situation.tensorParallel)],
+    ["attention", attentionStep(situation) + kept],
+  ]
+  if (workspace > 0) steps.push(["experts", expertStep(situation) + workspace])
+  if (situation.lastStage) steps.push(["sampler", samplerStep(situation) + kept])
+  const warm = largest(steps)
+  const warmBytes = warm[1] + matrixWorkspace(situation.capability)
+  const vision = visionStep(situation)
+  const compile = compileStep(situation)
+  const base = Math.max(warmBytes, vision.likely)
+  const likely = Math.max(base, compile)
+  const step = compile > base ? "compile" : vision.likely > warmBytes ? "vision" : warm[0]
+  // A warm compile cache skips the tries; unknown kernels and all-reduce copies add to the top.
+  const spare = situation.tensorParallel > 1 ? situation.batch.tokens * situation.shape.hiddenSize * HALF : 0
+  return {
+    step,
+    bytes: between(
+      Math.max(warmBytes * 0.9, vision.low),
+      likely,
+      Math.max(likely * 1.1 + spare, vision.high),
+    ),
+  }
+}
+
+/** cuBLAS keeps 32 MiB on Hopper and 8 elsewhere. */
+function matrixWorkspace(capability: number | null): number {
+  return (capability !== null && capability >= 9 && capability < 10 ? 33 : 9.125) * MIB
+}
+
+/** Gate and up, their product, attention's output, and the residual before and after. */
+function mlpStep(shape: ModelShape, tokens: number, tensorParallel: number): number {
+  if (shape.denseLayers === 0) return 0
+  const width = shape.mlpWidth / tensorParallel
+  const attended = (shape.heads / tensorParallel) * shape.attention.valueDim
+  return tokens * HALF * (3 * width + 2 * shape.hiddenSize + attended)
+}
+
+function attentionStep(situation: PeakSituation): number {
+  const { shape, batch, tensorParallel } = situation
+  const { attention } = shape
+  const heads = shape.heads / tensorParallel
+  const perToken = batch.tokens * HALF
+  if (attention.kind === "gqa") {
+    const query = heads * attention.keyDim
+    const keys = Math.max(1, attention.kvHeads / tensorParallel) * attention.keyDim
+    // The fused projection, three forms of the query, one of the key, and two of the hidden state.
+    return perToken * (query + 2 * keys + 3 * query + keys + 2 * shape.hiddenSize)
+  }
+  const query = heads * (attention.nopeDim + attention.ropeDim)
+  const down = (attention.queryRank ?? 0) + attention.cacheRank + attention.ropeDim
+  const flow = perToken * (2 * shape.hiddenSize + down + query + heads * attention.valueDim)
+  if (attention.indexer !== null) return flow + sparseBuffers(situation, attention.indexer.headDim)
+  // The dry run stands in for re-expanding cached context: up to 65,536 tokens of keys and values.
+  const tokens = Math.max(
+    Math.min(Math.max(8 * situation.maxModelLen, 4 * batch.sequences * situation.blockTokens), 65_536),
+    batch.sequences * situation.blockTokens,
+  )
+  return flow + tokens * heads * (attention.nopeDim + attention.valueDim) * HALF
+}
+
+/** Sparse attention gathers keys for prefill (40 contexts of them) and holds each token's 2048 choices. */
+function sparseBuffers({ batch, maxModelLen }: PeakSituation, headDim: number): number {
+  return 40 * maxModelLen * (headDim + 4) + batch.tokens * 2048 * FLOAT
+}
+
+/** The two buffers the fused expert kernels share among all layers. */
+function expertWorkspace({ shape, batch, tensorParallel, expertParallel, rules }: PeakSituation): number {
+  if (shape.experts === null) return 0
+  const { perToken, width } = shape.experts
+  const local = expertParallel ? width : width / tensorParallel
+  const rows = batch.tokens * perToken * HALF
+  const second = rules.keepsExpertWorkspace ? Math.max(local, shape.hiddenSize) : local
+  return rows * (Math.max(2 * local, shape.hiddenSize) + second)
+}
+
+/** Hidden states around the experts, and the shared experts beside them. */
+function expertStep({ shape, batch, tensorParallel }: PeakSituation): number {
+  const shared = (shape.experts?.sharedWidth ?? 0) / tensorParallel
+  return batch.tokens * HALF * (4 * shape.hiddenSize + 3 * shared)
+}
+
+/** Logits of as many sequences as may run at once, in how many copies the sampler makes of them. */
+function samplerStep({ shape, rules, batch, tensorParallel, multiprocessors }: PeakSituation): number {
+  const hidden = batch.tokens * shape.hiddenSize * HALF + 2 * batch.sequences * shape.hiddenSize * HALF
+  const half = batch.sequences * shape.vocabSize * HALF
+  const float = batch.sequences * shape.vocabSize * FLOAT
+  // Each GPU's slice, the gathered whole, and its rearranged copy.
+  const gathered = tensorParallel > 1 ? half / tensorParallel + 2 * half : half
+  if (rules.runner === "V2" && rules.generation === "V1") return hidden + gathered
+  const copies = rules.sortsVocabulary
+    ? // The float copy, and what a full segmented sort of it needs: eight more (measured).
+      9 * float
+    : // The float copy, probabilities, noise, and the top-k kernel's buffer.
+      3 * float + multiprocessors * shape.vocabSize * FLOAT
+  return hidden + Math.max(gathered, half + copies)
+}
+
+/** Kernels are tried on example inputs: the embedding table and two hidden states. */
+function compileStep({
+  shape,
+  batch,
+  tensorParallel,
+  rules,
+  enforceEager,
+  firstStage,
+}: PeakSituation): number {
+  if (enforceEager || !rules.autotunesOnInputs || !firstStage) return 0
+  const table = (Math.ceil(shape.vocabSize / 64) * 64 * shape.hiddenSize * HALF) / tensorParallel
+  return table + 2 * batch.tokens * shape.hiddenSize * HALF
+}
+
+/** The image encoder is run on as many of the largest images as a step may carry; how large is its own secret. */
+function visionStep({ shape, batch, tensorParallel, firstStage }: PeakSituation): Range {
+  if (shape.vision === null || !firstStage) return { low: 0, likely: 0, high: 0 }
+  const tokens = Math.max(batch.tokens, 16_384)
+  const encoder = tokens * HALF * (4 * 1536 * 6 + shape.hiddenSize)
+  const likely = encoder + mlpStep(shape, batch.tokens, tensorParallel)
+  return between(likely * 0.4, likely, likely * 4)
+}
+
+function largest(steps: readonly [PeakStep, number][]): [PeakStep, number] {
+  return steps.reduce((best, step) => (step[1] > best[1] ? step : best))
+}

@@ -1,0 +1,167 @@
+import type { RawModelConfig } from "../../model"
+import { around } from "../range"
+import { planReason, type PlanReason } from "../reasons"
+import { readAttention, readIndexerLayers, readLayerCounts, readLinear } from "./attention"
+import { fieldsOf, isRecord, textConfigOf } from "./fields"
+import { quantizationSource, readQuantization } from "./quantization"
+import type { ExpertShape, ModelShape, VisionShape } from "./types"
+
+export interface ShapeReading {
+  /** Null when the config leaves out something nobody could guess. */
+  readonly shape: ModelShape | null
+  readonly reasons: readonly PlanReason[]
+}
+
+/** Families whose layout this arithmetic follows; others are taken for the nearest of them, with a reason. */
+const KNOWN_TYPES =
+  /^(glm|chatglm|llama|qwen|mistral|mixtral|ministral|gemma|olmo|phi|deepseek|kimi|gpt_oss|internlm|internvl|yi|baichuan|minimax|mllama|llava|step|seed|hunyuan|ernie|exaone|granite|cohere)/
+
+/**
+ * Normalises a published `config.json`, whatever its family calls things. `quantizationHint` is what a flag or a
+ * name says of the weights where the config is silent.
+ */
+export function readModelShape(config: RawModelConfig, quantizationHint: string | null = null): ShapeReading {
+  const cache = cacheFor(config)
+  const known = cache.get(quantizationHint)
+  if (known !== undefined) return known
+  const reading = read(config, quantizationHint)
+  cache.set(quantizationHint, reading)
+  return reading
+}
+
+// A slider asks for the same config many times a second; a config object is never changed.
+const readings = new WeakMap<RawModelConfig, Map<string | null, ShapeReading>>()
+
+function cacheFor(config: RawModelConfig): Map<string | null, ShapeReading> {
+  const found = readings.get(config)
+  if (found !== undefined) return found
+  const made = new Map<string | null, ShapeReading>()
+  readings.set(config, made)
+  return made
+}
+
+function read(config: RawModelConfig, hint: string | null): ShapeReading {
+  const text = textConfigOf(config)
+  const fields = fieldsOf(text)
+  const hiddenSize = fields.number("hidden_size", "n_embd", "d_model", "dim")
+  const layers = fields.number("num_hidden_layers", "num_layers", "n_layer", "n_layers")
+  const heads = fields.number("num_attention_heads", "n_head", "n_heads")
+  const vocabSize = fields.number("padded_vocab_size", "vocab_size")
+  const missing = Object.entries({
+    hidden_size: hiddenSize,
+    num_hidden_layers: layers,
+    num_attention_heads: heads,
+    vocab_size: vocabSize,
+  })
+  const names = missing.filter(([, value]) => value === null).map(([name]) => name)
+  if (hiddenSize === null || layers === null || heads === null || vocabSize === null) {
+    return { shape: null, reasons: [planReason("config-incomplete", { fields: names.join(", ") })] }
+  }
+  const reasons: PlanReason[] = []
+  const modelType = fields.text("model_type") ?? fieldsOf(config).text("model_type") ?? ""
+  const architecture = firstText(fieldsOf(config).list("architectures") ?? fields.list("architectures"))
+  if (!KNOWN_TYPES.test(modelType)) {
+    reasons.push(planReason("architecture-unknown", { architecture: architecture ?? modelType }))
+  }
+  const headDim = fields.number("head_dim", "kv_channels") ?? Math.floor(hiddenSize / heads)
+  const experts = readExperts(text, layers)
+  const counts = readLayerCounts(text, layers)
+  const attention = readAttention(text, heads, headDim)
+  const linear = readLinear(text, counts.linear)
+  if (counts.linear > 0 && linear === null) reasons.push(planReason("hybrid-cache-estimated"))
+  const quantized = readQuantization(quantizationSource(config), layers, hint)
+  reasons.push(...quantized.reasons)
+  const vision = readVision(config)
+  if (vision !== null) reasons.push(planReason("vision-estimated"))
+  const rotary =
+    fields.number("partial_rotary_factor", "rotary_percent") ?? (modelType === "chatglm" ? 0.5 : 1)
+  const shape: ModelShape = {
+    architecture,
+    modelType,
+    hiddenSize,
+    layers,
+    heads,
+    headDim,
+    vocabSize,
+    mlpWidth: fields.number("intermediate_size", "ffn_hidden_size", "n_inner") ?? 4 * hiddenSize,
+    denseLayers: layers - (experts?.layers ?? 0),
+    attention,
+    fullLayers: counts.full,
+    slidingLayers: counts.sliding,
+    slidingWindow: fields.number("sliding_window"),
+    indexerLayers:
+      attention.kind === "mla" && attention.indexer !== null ? readIndexerLayers(text, counts.full) : 0,
+    linear,
+    experts,
+    tiedEmbeddings: fields.boolean("tie_word_embeddings") ?? tiedByDefault(modelType),
+    mtpLayers: fields.number("num_nextn_predict_layers", "mtp_num_hidden_layers", "num_mtp_layers") ?? 0,
+    vision,
+    quantization: quantized.quantization,
+    maxPosition: fields.number("max_position_embeddings", "seq_length", "n_positions", "max_sequence_length"),
+    rotaryDim: attention.kind === "mla" ? attention.ropeDim : Math.round(headDim * rotary),
+    normsPerLayer: modelType === "glm4" || modelType === "glm4v_text" ? 4 : 2,
+  }
+  return { shape, reasons }
+}
+
+function readExperts(config: RawModelConfig, layers: number): ExpertShape | null {
+  const fields = fieldsOf(config)
+  const count = fields.number("n_routed_experts", "num_experts", "num_local_experts", "moe_num_experts")
+  if (count === null || count <= 1) return null
+  const mlp = fields.number("intermediate_size") ?? 0
+  const width = fields.number("moe_intermediate_size", "expert_intermediate_size") ?? mlp
+  const shared =
+    fields.number("shared_expert_intermediate_size") ??
+    (fields.number("n_shared_experts", "num_shared_experts") ?? 0) * width
+  return {
+    count,
+    perToken: fields.number("num_experts_per_tok", "moe_topk", "num_experts_per_token") ?? 2,
+    width,
+    sharedWidth: shared,
+    layers: moeLayers(config, layers),
+  }
+}
+
+/** Which layers hold experts: all after the first dense ones, every n-th, or those of a list. */
+function moeLayers(config: RawModelConfig, layers: number): number {
+  const fields = fieldsOf(config)
+  const kinds = fields.list("mlp_layer_types")
+  if (kinds !== null) return kinds.filter((kind) => kind === "sparse").length
+  const frequency = fields.list("moe_layer_freq")
+  if (frequency !== null) return frequency.filter((flag) => flag === 1).length
+  const first = fields.number("first_k_dense_replace") ?? 0
+  const step = Math.max(
+    1,
+    fields.number("decoder_sparse_step", "moe_layer_freq", "interleave_moe_layer_step") ?? 1,
+  )
+  const plain = (fields.list("mlp_only_layers") ?? []).length
+  return Math.max(0, Math.floor((layers - first) / step) - plain)
+}
+
+/** Weights of the tower that sees; the connector to the text part is within the uncertainty. */
+function readVision(config: RawModelConfig): VisionShape | null {
+  const raw = fieldsOf(config).object("vision_config", "vit_config", "vision_tower_config")
+  if (raw === null) return null
+  const fields = fieldsOf(raw)
+  const width = fields.number("hidden_size", "embed_dim", "width", "vt_hidden_size") ?? 1280
+  const layers = fields.number("depth", "num_hidden_layers", "layers", "vt_num_hidden_layers") ?? 32
+  const mlp = fields.number("intermediate_size", "vt_intermediate_size") ?? 4 * width
+  const out = fields.number("out_hidden_size") ?? 4096
+  const merger = 4 * width * out + 3 * out * (fields.number("intermediate_size") ?? out)
+  return { parameters: around(layers * (4 * width * width + 3 * width * mlp) + merger, 0.35) }
+}
+
+/** These families share the two tables unless the config says otherwise. */
+function tiedByDefault(modelType: string): boolean {
+  return /^(gemma|cohere)/.test(modelType)
+}
+
+function firstText(list: readonly unknown[] | null): string | null {
+  const first = list?.[0]
+  return typeof first === "string" ? first : null
+}
+
+/** A JSON value as a config; null when it is no object. */
+export function asModelConfig(value: unknown): RawModelConfig | null {
+  return isRecord(value) ? value : null
+}

@@ -1,0 +1,128 @@
+import { activationPeak } from "./activation"
+import type { Batch } from "./batch"
+import { type CacheShape, cacheShapeOf, type CacheType } from "./cache"
+import { type Calibration, measuredOr } from "./calibration"
+import type { EngineRules } from "./engine-rules"
+import { graphMemory, type GraphMemory } from "./graphs"
+import { addRanges, between, exactly, type Range, scaleRange, subtractRange } from "./range"
+import type { PlanReason } from "./reasons"
+import type { ModelShape } from "./shape/types"
+import type { PlanGpu, PlanInput } from "./types"
+import { stageLayers, totalOf, type WeightCut } from "./weights/per-gpu"
+import { weightsOnGpu } from "./weights/stored"
+
+const GIB = 1024 ** 3
+
+/** All that is fixed before any card is looked at. */
+export interface StageSituation {
+  readonly input: PlanInput
+  readonly shape: ModelShape
+  readonly rules: EngineRules
+  readonly batch: Batch
+  readonly cacheType: CacheType
+  readonly maxModelLen: number
+  readonly tensorParallel: number
+  readonly pipelineParallel: number
+  readonly utilization: number
+  readonly calibration: Calibration | null
+}
+
+/** The terms of one pipeline stage on one card. */
+export interface StageTerms {
+  readonly weights: Range
+  readonly parts: ReadonlyMap<string, Range>
+  readonly peak: Range
+  readonly nonTorch: Range
+  readonly graphs: GraphMemory
+  readonly cache: CacheShape
+  /** What the process takes before vLLM starts counting: CUDA's context, NCCL's buffers. */
+  readonly context: Range
+  readonly reasons: readonly PlanReason[]
+}
+
+/** Computes every term of a stage; cards of one stage differ in their total only. */
+export function stageTerms(situation: StageSituation, stage: number, gpu: PlanGpu): StageTerms {
+  const { shape, rules, input, tensorParallel, pipelineParallel, calibration, batch } = situation
+  const withMtp = input.wishes.draftTokens > 0
+  const cut: WeightCut = {
+    tensorParallel,
+    expertParallel: input.wishes.expertParallel,
+    pipelineParallel,
+    withMtp,
+    wholeBlocks: rules.wholeBlocks,
+  }
+  const reading = weightsOnGpu(shape, cut, stage, input.stored)
+  const layers = stageLayers(shape.layers, pipelineParallel)[stage] ?? shape.layers
+  const cache = cacheShapeOf(shape, situation.cacheType, {
+    tensorParallel,
+    decodeContextParallel: input.wishes.decodeContextParallel,
+    layerShare: layers / shape.layers,
+    withMtp: withMtp && stage === pipelineParallel - 1,
+  })
+  const graphs = graphMemory({
+    shape,
+    rules,
+    batch,
+    tensorParallel,
+    layers,
+    enforceEager: input.wishes.enforceEager,
+    capability: gpu.capability,
+  })
+  const peak = activationPeak({
+    shape,
+    rules,
+    batch,
+    maxModelLen: situation.maxModelLen,
+    tensorParallel,
+    expertParallel: input.wishes.expertParallel,
+    firstStage: stage === 0,
+    lastStage: stage === pipelineParallel - 1,
+    enforceEager: input.wishes.enforceEager,
+    capability: gpu.capability,
+    multiprocessors: gpu.multiprocessors,
+    blockTokens: cache.blockTokens,
+  })
+  const gpus = tensorParallel * pipelineParallel
+  return {
+    weights: measuredOr(calibration?.weightsBytes ?? null, offloaded(totalOf(reading.parts), input)),
+    parts: reading.parts,
+    peak: measuredOr(calibration?.peakBytes ?? null, peak.bytes),
+    nonTorch: measuredOr(calibration?.nonTorchBytes ?? null, nonTorchOf(rules, gpus)),
+    graphs: {
+      deducted: measuredOr(calibration?.graphsDeductedBytes ?? null, graphs.deducted),
+      used: measuredOr(calibration?.graphsBytes ?? null, graphs.used),
+    },
+    cache,
+    context: contextOf(gpus, gpu),
+    reasons: [...reading.reasons, ...cache.reasons],
+  }
+}
+
+/** What is left for conversations on a card: the share asked for, less all terms that are counted. */
+export function budgetOf(terms: StageTerms, gpu: PlanGpu, utilization: number): Range {
+  const requested = scaleRange(gpu.totalBytes, utilization)
+  const taken = addRanges(terms.weights, terms.peak, terms.nonTorch, terms.graphs.deducted)
+  return subtractRange(requested, taken)
+}
+
+/** Kernels' code and libraries' handles, seen as the driver's memory that PyTorch does not know of (measured). */
+function nonTorchOf(rules: EngineRules, gpus: number): Range {
+  const recent = rules.version === null || rules.version >= 20_000
+  if (gpus === 1) return between(0.07 * GIB, (recent ? 0.22 : 0.13) * GIB, 0.35 * GIB)
+  // NCCL sets up part of its buffers before the count starts, how much changed with versions.
+  return between(0.05 * GIB, (recent ? 0.1 : 0.4) * GIB, 0.9 * GIB)
+}
+
+function contextOf(gpus: number, gpu: PlanGpu): Range {
+  if (gpu.unified) return exactly(0)
+  const context = between(0.25 * GIB, 0.5 * GIB, 0.65 * GIB)
+  return gpus === 1 ? context : addRanges(context, between(0.3 * GIB, 0.95 * GIB, 1.3 * GIB))
+}
+
+/** Weights kept in host memory leave the card, whole parameters at a time. */
+function offloaded(weights: Range, input: PlanInput): Range {
+  const bytes = input.wishes.cpuOffloadGiB * GIB
+  if (bytes <= 0) return weights
+  const rest = (value: number) => Math.max(value - bytes, 0.1 * value)
+  return between(rest(weights.low) * 0.97, rest(weights.likely), rest(weights.high) * 1.05)
+}

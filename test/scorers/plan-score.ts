@@ -1,0 +1,157 @@
+import { readFileSync } from "node:fs"
+import { CATALOG } from "#common/data/catalog/index"
+import { GPU_SPECS } from "#common/data/catalog/gpu-specs"
+import { KNOWN_CONFIGS } from "#common/data/catalog/known-configs"
+import { findModel } from "#common/domain/plan/find-model"
+import { type PlanKnowledge, planRow, type PlanRowAnswer } from "#common/domain/plan/row"
+
+/** A published start: what was asked for and what vLLM reported. */
+export interface MeasuredStart {
+  readonly id: string
+  readonly model: string | null
+  readonly usable_for: readonly string[]
+  readonly fail_stage: string | null
+  readonly observed: {
+    readonly model_loading_gib_per_gpu: number | null
+    readonly available_kv_gib: number | null
+    readonly kv_cache_tokens: number | null
+    readonly max_concurrency: number | null
+    readonly fits: boolean | null
+  }
+}
+
+export const KNOWLEDGE: PlanKnowledge = {
+  gpuSpecs: GPU_SPECS,
+  findModel: (name) => findModel(name, CATALOG, KNOWN_CONFIGS),
+}
+
+export function readStarts(file: string): readonly MeasuredStart[] {
+  const text = readFileSync(new URL(`../fixtures/plan/${file}`, import.meta.url), "utf8")
+  return text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as MeasuredStart)
+}
+
+/** A third of the rows, fixed by their names, was not looked at while the arithmetic was made. */
+export function isHeldOut(id: string): boolean {
+  let hash = 0x811c9dc5
+  for (const character of id) hash = Math.imul(hash ^ character.codePointAt(0)!, 0x01000193) >>> 0
+  return hash % 3 === 0
+}
+
+export interface ScoredStart {
+  readonly start: MeasuredStart
+  readonly answer: PlanRowAnswer
+  /** Shares of the measured value; null where either side is silent. */
+  readonly weights: number | null
+  readonly bytesPerToken: number | null
+  /** GiB. */
+  readonly budget: number | null
+  readonly verdict: "right" | "wrong" | "open" | null
+}
+
+/** Plans a start without what was observed, then compares. */
+export function scoreStart(start: MeasuredStart): ScoredStart {
+  const { observed, ...row } = start
+  const answer = planRow(row, KNOWLEDGE)
+  const usable = (what: string) => start.usable_for.includes(what)
+  const share = (planned: number | null, measured: number | null) =>
+    planned === null || measured === null || measured === 0 ? null : Math.abs(planned / measured - 1)
+  const perToken =
+    observed.available_kv_gib !== null && observed.kv_cache_tokens !== null
+      ? (observed.available_kv_gib * 1024 ** 3) / observed.kv_cache_tokens
+      : null
+  return {
+    start,
+    answer,
+    weights: usable("weights") ? share(answer.weights_gib_per_gpu, observed.model_loading_gib_per_gpu) : null,
+    bytesPerToken: usable("kv_bytes_per_token") ? share(answer.kv_bytes_per_token, perToken) : null,
+    budget:
+      usable("kv_budget") && answer.kv_budget_gib !== null && observed.available_kv_gib !== null
+        ? Math.abs(answer.kv_budget_gib - observed.available_kv_gib)
+        : null,
+    verdict:
+      !usable("fit") || observed.fits === null
+        ? null
+        : answer.fits === null
+          ? "open"
+          : answer.fits === observed.fits
+            ? "right"
+            : "wrong",
+  }
+}
+
+export interface Score {
+  readonly rows: number
+  readonly weights: Spread
+  readonly bytesPerToken: Spread
+  readonly budget: Spread
+  readonly verdict: { readonly right: number; readonly wrong: number; readonly open: number }
+}
+
+export interface Spread {
+  readonly count: number
+  readonly median: number
+  readonly p90: number
+}
+
+export function totalScore(scored: readonly ScoredStart[]): Score {
+  const count = (verdict: ScoredStart["verdict"]) => scored.filter((row) => row.verdict === verdict).length
+  return {
+    rows: scored.length,
+    weights: spread(scored.map((row) => row.weights)),
+    bytesPerToken: spread(scored.map((row) => row.bytesPerToken)),
+    budget: spread(scored.map((row) => row.budget)),
+    verdict: { right: count("right"), wrong: count("wrong"), open: count("open") },
+  }
+}
+
+function spread(values: readonly (number | null)[]): Spread {
+  const known = values.filter((value) => value !== null).toSorted((one, other) => one - other)
+  const at = (share: number) => known[Math.min(known.length - 1, Math.floor(share * known.length))] ?? 0
+  return { count: known.length, median: at(0.5), p90: at(0.9) }
+}
+
+/** The table as text, rows worst first where something was missed. */
+export function scoreTable(scored: readonly ScoredStart[]): string {
+  const parts = [
+    ["all", scored],
+    ["developed on", scored.filter((row) => !isHeldOut(row.start.id))],
+    ["held out", scored.filter((row) => isHeldOut(row.start.id))],
+  ] as const
+  const lines = parts.map(([name, rows]) => {
+    const score = totalScore(rows)
+    const percent = (value: number) => `${(100 * value).toFixed(2)} %`
+    const gib = (value: number) => `${value.toFixed(2)} GiB`
+    return [
+      name.padEnd(13),
+      `weights ${percent(score.weights.median)} / ${percent(score.weights.p90)} (${score.weights.count})`,
+      `bytes/token ${percent(score.bytesPerToken.median)} (${score.bytesPerToken.count})`,
+      `budget ${gib(score.budget.median)} / ${gib(score.budget.p90)} (${score.budget.count})`,
+      `verdict ${score.verdict.right} right, ${score.verdict.wrong} wrong, ${score.verdict.open} open`,
+    ].join(" | ")
+  })
+  const missed = scored.filter(
+    (row) =>
+      (row.weights ?? 0) > 0.05 ||
+      (row.bytesPerToken ?? 0) > 0.01 ||
+      (row.budget ?? 0) > 1.5 ||
+      row.verdict === "wrong" ||
+      row.verdict === "open",
+  )
+  return [...lines, "", ...missed.map(describe)].join("\n")
+}
+
+function describe({ start, answer, weights, bytesPerToken, budget, verdict }: ScoredStart): string {
+  const { observed } = start
+  const figure = (value: number | null) => (value === null ? "–" : value.toFixed(2))
+  const values = [
+    `w ${figure(answer.weights_gib_per_gpu)}/${observed.model_loading_gib_per_gpu ?? "–"}${(weights ?? 0) > 0.05 ? "!" : ""}`,
+    `b/t ${answer.kv_bytes_per_token ?? "–"}${(bytesPerToken ?? 0) > 0.01 ? "!" : ""}`,
+    `kv ${figure(answer.kv_budget_gib)}/${observed.available_kv_gib ?? "–"}${(budget ?? 0) > 1.5 ? "!" : ""}`,
+    `conc ${figure(answer.max_concurrency)}/${observed.max_concurrency ?? "–"}`,
+    `fits ${answer.fits}/${observed.fits} ${answer.fail_stage ?? ""}/${start.fail_stage ?? ""} ${verdict === "wrong" ? "!" : ""}${answer.tight ? " tight" : ""}`,
+  ]
+  return `${isHeldOut(start.id) ? "H" : "D"} ${start.id.padEnd(46)} ${values.join(" | ")}`
+}
