@@ -1,6 +1,6 @@
 import type { Batch } from "./batch"
 import type { EngineRules } from "./engine-rules"
-import { between, type Range } from "./range"
+import { between, exactly, type Range } from "./range"
 import type { ModelShape } from "./shape/types"
 
 const MIB = 1024 * 1024
@@ -39,28 +39,26 @@ export interface PeakSituation {
 export function activationPeak(situation: PeakSituation): ActivationPeak {
   const workspace = expertWorkspace(situation)
   const kept = situation.rules.keepsExpertWorkspace ? workspace : 0
-  const steps: [PeakStep, number][] = [
-    ["mlp", mlpStep(situation.shape, situation.batch.tokens, situation.tensorParallel)],
-    ["attention", attentionStep(situation) + kept],
-  ]
-  if (workspace > 0) steps.push(["experts", expertStep(situation) + workspace])
-  if (situation.lastStage) steps.push(["sampler", samplerStep(situation) + kept])
-  const warm = largest(steps)
-  const warmBytes = warm[1] + matrixWorkspace(situation.capability)
   const vision = visionStep(situation)
+  const images = vision.kept
+  const steps: [PeakStep, number][] = [
+    ["mlp", mlpStep(situation.shape, situation.batch.tokens, situation.tensorParallel) + images],
+    ["attention", attentionStep(situation) + kept + images],
+  ]
+  if (workspace > 0) steps.push(["experts", expertStep(situation) + workspace + images])
+  if (situation.lastStage) steps.push(["sampler", samplerStep(situation) + kept + images])
+  steps.push(["vision", vision.encoder.likely])
+  const [warmStep, warm] = largest(steps)
+  const warmBytes = warm + matrixWorkspace(situation.capability)
   const compile = compileStep(situation)
-  const base = Math.max(warmBytes, vision.likely)
-  const likely = Math.max(base, compile)
-  const step = compile > base ? "compile" : vision.likely > warmBytes ? "vision" : warm[0]
+  const likely = Math.max(warmBytes, compile)
+  const sparse = sparseBuffers(situation)
   // A warm compile cache skips the tries; unknown kernels and all-reduce copies add to the top.
   const spare = situation.tensorParallel > 1 ? situation.batch.tokens * situation.shape.hiddenSize * HALF : 0
+  const low = Math.min(warmBytes * 0.9, Math.max(0, warmBytes - sparse))
   return {
-    step,
-    bytes: between(
-      Math.max(warmBytes * 0.9, vision.low),
-      likely,
-      Math.max(likely * 1.1 + spare, vision.high),
-    ),
+    step: compile > warmBytes ? "compile" : warmStep,
+    bytes: between(low, likely, Math.max(likely * 1.1 + spare + sparse, vision.encoder.high)),
   }
 }
 
@@ -91,7 +89,7 @@ function attentionStep(situation: PeakSituation): number {
   const query = heads * (attention.nopeDim + attention.ropeDim)
   const down = (attention.queryRank ?? 0) + attention.cacheRank + attention.ropeDim
   const flow = perToken * (2 * shape.hiddenSize + down + query + heads * attention.valueDim)
-  if (attention.indexer !== null) return flow + sparseBuffers(situation, attention.indexer.headDim)
+  if (attention.indexer !== null) return flow + sparseBuffers(situation)
   // The dry run stands in for re-expanding cached context: up to 65,536 tokens of keys and values.
   const tokens = Math.max(
     Math.min(Math.max(8 * situation.maxModelLen, 4 * batch.sequences * situation.blockTokens), 65_536),
@@ -101,8 +99,9 @@ function attentionStep(situation: PeakSituation): number {
 }
 
 /** Sparse attention gathers keys for prefill (40 contexts of them) and holds each token's 2048 choices. */
-function sparseBuffers({ batch, maxModelLen }: PeakSituation, headDim: number): number {
-  return 40 * maxModelLen * (headDim + 4) + batch.tokens * 2048 * FLOAT
+function sparseBuffers({ shape, batch, maxModelLen }: PeakSituation): number {
+  if (shape.attention.kind !== "mla" || shape.attention.indexer === null) return 0
+  return 40 * maxModelLen * (shape.attention.indexer.headDim + 4) + batch.tokens * 2048 * FLOAT
 }
 
 /** The two buffers the fused expert kernels share among all layers. */
@@ -151,13 +150,21 @@ function compileStep({
   return table + 2 * batch.tokens * shape.hiddenSize * HALF
 }
 
-/** The image encoder is run on as many of the largest images as a step may carry; how large is its own secret. */
-function visionStep({ shape, batch, tensorParallel, firstStage }: PeakSituation): Range {
-  if (shape.vision === null || !firstStage) return { low: 0, likely: 0, high: 0 }
+/**
+ * The image encoder is run on as many of the largest images as a step may carry, and its results are kept through
+ * the rest of the run. How large an image may be is in another file: hence the range.
+ */
+function visionStep({ shape, batch, tensorParallel, firstStage, rules }: PeakSituation): {
+  readonly encoder: Range
+  readonly kept: number
+} {
+  if (shape.vision === null || !firstStage) return { encoder: exactly(0), kept: 0 }
   const tokens = Math.max(batch.tokens, 16_384)
-  const encoder = tokens * HALF * (4 * 1536 * 6 + shape.hiddenSize)
-  const likely = encoder + mlpStep(shape, batch.tokens, tensorParallel)
-  return between(likely * 0.4, likely, likely * 4)
+  const patch = 4 * shape.vision.width * (2 + 4 / tensorParallel)
+  const likely = tokens * HALF * (patch + shape.hiddenSize)
+  // The first engine took as many images as the context could hold.
+  const most = rules.generation === "V0" ? 40 * likely : 4 * likely
+  return { encoder: between(likely * 0.4, likely, most), kept: tokens * shape.hiddenSize * HALF }
 }
 
 function largest(steps: readonly [PeakStep, number][]): [PeakStep, number] {

@@ -43,21 +43,24 @@ export function calibrationOf(
   measured: EngineMeasurements,
   terms: LoggedTerms,
 ): Calibration {
-  const bytes = (gib: number | null) => (gib === null ? null : gib * GIB)
   return {
     ...key,
     tensorParallel: plan.tensorParallel,
     pipelineParallel: plan.pipelineParallel,
     enforceEager: plan.settings.enforceEager,
     maxNumSeqs: plan.settings.maxNumSeqs,
-    weightsBytes: bytes(measured.weightsGiB),
-    peakBytes: bytes(terms.peakGiB),
-    nonTorchBytes: bytes(terms.nonTorchGiB),
-    graphsBytes: bytes(measured.cudaGraphGiB),
-    graphsDeductedBytes: bytes(terms.graphsEstimatedGiB),
-    cacheBytes: bytes(measured.kvCacheGiB),
+    weightsBytes: fromGiB(measured.weightsGiB),
+    peakBytes: fromGiB(terms.peakGiB),
+    nonTorchBytes: fromGiB(terms.nonTorchGiB),
+    graphsBytes: fromGiB(measured.cudaGraphGiB),
+    graphsDeductedBytes: fromGiB(terms.graphsEstimatedGiB),
+    cacheBytes: fromGiB(measured.kvCacheGiB),
     cacheTokens: measured.kvCacheTokens,
   }
+}
+
+function fromGiB(gib: number | null): number | null {
+  return gib === null ? null : gib * GIB
 }
 
 /** How far a prediction was off, for showing; measured less planned, null where nothing was measured. */

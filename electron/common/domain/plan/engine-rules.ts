@@ -63,14 +63,17 @@ export function versionOfDay(day: string | null): number | null {
 export function engineRules(
   version: number | null,
   shape: ModelShape,
-  generation: "V0" | "V1" | null = null,
+  told: {
+    readonly generation: "V0" | "V1" | null
+    readonly runner?: "V1" | "V2" | null
+  } = { generation: null, runner: null },
 ): EngineRules {
   const at = version ?? NEWEST_KNOWN
   const since = (minor: number) => at >= versionNumber(0, minor, 0)
-  const runner = runnerOf(shape, since)
+  const runner = told.runner ?? runnerOf(shape, since)
   return {
     version,
-    generation: generation ?? (since(8) ? "V1" : "V0"),
+    generation: told.generation ?? (since(8) ? "V1" : "V0"),
     runner,
     deductsGraphs: since(21) && (runner === "V1" || since(28)),
     defaultUtilization: since(21) ? 0.92 : 0.9,

@@ -20,10 +20,16 @@ export function findModel(
   )
   const named = exact ?? catalog.find((model) => sameName(lastPart(model.id), lastPart(name)))
   if (named !== undefined && named.config !== null) return ofCatalog(named, named.config)
+  // Somebody else's conversion that does not say which: its format is not the original's.
+  const format = FORMAT_IN_NAME.exec(name)?.[0] ?? "unspecified"
   const base = namesake(name, catalog)
-  if (base === null || base.config === null) return null
-  const format = FORMAT_IN_NAME.exec(name)?.[0] ?? null
-  return { ...ofCatalog(base, base.config), storedBytes: null, quantizationHint: format }
+  if (base !== null && base.config !== null) {
+    return { ...ofCatalog(base, base.config), storedBytes: null, quantizationHint: format }
+  }
+  const said = ` ${words(name)} `
+  const key = Object.keys(configs).find((id) => said.includes(` ${words(lastPart(id))} `))
+  const likeIt = key === undefined ? undefined : configs[key]
+  return likeIt === undefined ? null : { ...UNKNOWN_PARTS, config: likeIt, quantizationHint: format }
 }
 
 function ofCatalog(model: CatalogModel, config: RawModelConfig): KnownModel {

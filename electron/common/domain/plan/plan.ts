@@ -33,7 +33,7 @@ export function planMemory(input: PlanInput): MemoryPlan {
       const seated = seat(input, shape, gpus, tensor, pipeline)
       const verdict = verdictOf(seated.seats, seated.situation)
       return {
-        fits: verdict.fits,
+        fits: verdict.fits === true,
         chats: cachePlanOf(seated.seats, seated.situation)?.maxConcurrency.likely ?? 0,
       }
     },
@@ -88,7 +88,7 @@ function seat(
   pipelineParallel: number,
 ): { readonly seats: readonly SeatedGpu[]; readonly situation: StageSituation } {
   const version = parseVersion(input.vllmVersion) ?? versionOfDay(input.day)
-  const rules = engineRules(version, shape, input.generation)
+  const rules = engineRules(version, shape, input)
   const largest = gpus.reduce<PlanGpu | null>(
     (most, gpu) => (most === null || gpu.totalBytes.likely > most.totalBytes.likely ? gpu : most),
     null,

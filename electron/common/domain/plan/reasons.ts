@@ -46,6 +46,7 @@ export const PLAN_REASON_CODES = [
   "marlin-not-divisible",
   "experts-not-divisible",
   "not-enough-gpus",
+  "version-too-old",
   "capability-too-low",
   "capability-fallback",
   "cpu-unsupported-attention",

@@ -3,9 +3,17 @@ import type { RawModelConfig } from "../model"
 import { parseVersion, versionOfDay } from "./engine-rules"
 import { type GpuSpec, namedGpu } from "./gpus"
 import { planMemory } from "./plan"
+import { spreadOf } from "./range"
 import { planReason, type PlanReason } from "./reasons"
 import { fieldsOf } from "./shape/fields"
-import { type MemoryPlan, noWishes, type PlanGpu, type PlanInput, type PlanWishes } from "./types"
+import {
+  type CachePlan,
+  type MemoryPlan,
+  noWishes,
+  type PlanGpu,
+  type PlanInput,
+  type PlanWishes,
+} from "./types"
 
 const GIB = 1024 ** 3
 
@@ -70,6 +78,7 @@ export function planRow(row: RawModelConfig, knowledge: PlanKnowledge): PlanRowA
     vllmVersion: versionText(row),
     day: fields.text("date"),
     generation: generationOf(fields.text("engine")),
+    runner: runnerOf(fields.text("model_runner"), fields.text("engine")),
     target: "cuda",
     wishes,
     measured: [],
@@ -78,7 +87,9 @@ export function planRow(row: RawModelConfig, knowledge: PlanKnowledge): PlanRowA
   }
   const plan = planMemory(input)
   const reasons = [...cards.reasons, ...versionReasons(row), ...plan.reasons]
-  return answerOf(id, plan, wishes, reasons)
+  // A fork brings kernels of its own, whose working memory nobody here knows.
+  const foreign = reasons.some((reason) => reason.code === "version-fork")
+  return answerOf(id, plan, wishes, reasons, foreign)
 }
 
 function answerOf(
@@ -86,18 +97,24 @@ function answerOf(
   plan: MemoryPlan,
   wishes: PlanWishes,
   reasons: readonly PlanReason[],
+  foreign: boolean,
 ): PlanRowAnswer {
+  const { cache } = plan
+  const weights = plan.weightsPerGpuBytes
+  const weightsKnown = weights !== null && spreadOf(weights) <= 0.4 * weights.likely
+  const budgetKnown =
+    !foreign && weightsKnown && cache !== null && spreadOf(cache.budgetBytes) <= UNKNOWN_SPREAD
   const binding = plan.gpus.reduce<MemoryPlan["gpus"][number] | null>(
     (least, gpu) => (least === null || gpu.budgetBytes.likely < least.budgetBytes.likely ? gpu : least),
     null,
   )
   return {
     id,
-    weights_gib_per_gpu: inGiB(plan.weightsPerGpuBytes?.likely),
-    kv_bytes_per_token: plan.cache === null ? null : Math.round(plan.cache.bytesPerToken),
-    kv_budget_gib: inGiB(plan.cache?.budgetBytes.likely),
-    kv_tokens: plan.cache === null ? null : Math.round(plan.cache.tokens.likely),
-    max_concurrency: plan.cache === null ? null : round(plan.cache.maxConcurrency.likely),
+    weights_gib_per_gpu: weightsKnown ? inGiB(plan.weightsPerGpuBytes?.likely) : null,
+    kv_bytes_per_token: cache === null ? null : Math.round(printedPerToken(cache, plan.maxModelLen)),
+    kv_budget_gib: budgetKnown ? inGiB(cache?.budgetBytes.likely) : null,
+    kv_tokens: cache === null || !budgetKnown ? null : Math.round(cache.tokens.likely),
+    max_concurrency: cache === null || !budgetKnown ? null : round(cache.maxConcurrency.likely),
     fits: plan.fits,
     fail_stage: plan.failStage,
     tight: plan.tight,
@@ -112,10 +129,18 @@ function answerOf(
   }
 }
 
+/** A budget within such a range is no figure. */
+const UNKNOWN_SPREAD = 12 * GIB
+
+/** Hybrid models keep a state besides: vLLM prints their tokens as chats times context. */
+function printedPerToken(cache: CachePlan, maxModelLen: number | null): number {
+  const hybrid = cache.bytesPerSequence > 0
+  return hybrid && maxModelLen !== null ? cache.bytesPerChat / maxModelLen : cache.bytesPerToken
+}
+
 /** The flags behind `vllm serve <model>` that carry the plan out. */
 function argumentsOf(plan: MemoryPlan, wishes: PlanWishes): readonly string[] {
   const { settings } = plan
-  const flag = (name: string, value: string | number | null) => (value === null ? [] : [name, String(value)])
   return [
     ...flag("--gpu-memory-utilization", settings.gpuMemoryUtilization),
     ...flag("--max-model-len", settings.maxModelLen),
@@ -140,6 +165,10 @@ function argumentsOf(plan: MemoryPlan, wishes: PlanWishes): readonly string[] {
       : ["--enable-auto-tool-choice", "--tool-call-parser", settings.toolCallParser]),
     ...flag("--reasoning-parser", settings.reasoningParser),
   ]
+}
+
+function flag(name: string, value: string | number | null): readonly string[] {
+  return value === null ? [] : [name, String(value)]
 }
 
 function wishesOf(row: RawModelConfig): PlanWishes {
@@ -198,7 +227,7 @@ function versionReasons(row: RawModelConfig): readonly PlanReason[] {
   const text = versionText(row)
   const known = parseVersion(text)
   const day = fieldsOf(row).text("date")
-  if (text !== null && /fork|custom|\+/.test(text)) return [planReason("version-fork", { version: text })]
+  if (text !== null && /fork|custom/.test(text)) return [planReason("version-fork", { version: text })]
   if (known === null && versionOfDay(day) !== null) return [planReason("version-unknown", { day: day ?? "" })]
   return []
 }
@@ -206,6 +235,12 @@ function versionReasons(row: RawModelConfig): readonly PlanReason[] {
 function generationOf(text: string | null): "V0" | "V1" | null {
   if (text === null) return null
   return text.startsWith("V0") ? "V0" : "V1"
+}
+
+/** A field of its own, or a remark behind the engine: `V1 (Model Runner V2)`. */
+function runnerOf(runner: string | null, engine: string | null): "V1" | "V2" | null {
+  const said = runner ?? /Runner (V[12])/i.exec(engine ?? "")?.[1] ?? null
+  return said === "V1" || said === "V2" ? said : null
 }
 
 function unknownAnswer(id: string | null, reasons: readonly PlanReason[]): PlanRowAnswer {

@@ -47,6 +47,7 @@ export function stageTerms(situation: StageSituation, stage: number, gpu: PlanGp
   const cut: WeightCut = {
     tensorParallel,
     expertParallel: input.wishes.expertParallel,
+    marlin: gpu.capability !== null && gpu.capability < 9,
     pipelineParallel,
     withMtp,
     wholeBlocks: rules.wholeBlocks,
@@ -87,7 +88,7 @@ export function stageTerms(situation: StageSituation, stage: number, gpu: PlanGp
     weights: measuredOr(calibration?.weightsBytes ?? null, offloaded(totalOf(reading.parts), input)),
     parts: reading.parts,
     peak: measuredOr(calibration?.peakBytes ?? null, peak.bytes),
-    nonTorch: measuredOr(calibration?.nonTorchBytes ?? null, nonTorchOf(rules, gpus)),
+    nonTorch: measuredOr(calibration?.nonTorchBytes ?? null, nonTorchOf(rules, gpus, gpu)),
     graphs: {
       deducted: measuredOr(calibration?.graphsDeductedBytes ?? null, graphs.deducted),
       used: measuredOr(calibration?.graphsBytes ?? null, graphs.used),
@@ -106,7 +107,9 @@ export function budgetOf(terms: StageTerms, gpu: PlanGpu, utilization: number): 
 }
 
 /** Kernels' code and libraries' handles, seen as the driver's memory that PyTorch does not know of (measured). */
-function nonTorchOf(rules: EngineRules, gpus: number): Range {
+function nonTorchOf(rules: EngineRules, gpus: number, gpu: PlanGpu): Range {
+  // On a shared memory this counts whatever the host does meanwhile: up to 8.3 GiB were seen.
+  if (gpu.unified) return between(-0.05 * GIB, 0.5 * GIB, 8.3 * GIB)
   const recent = rules.version === null || rules.version >= 20_000
   if (gpus === 1) return between(0.07 * GIB, (recent ? 0.22 : 0.13) * GIB, 0.35 * GIB)
   // NCCL sets up part of its buffers before the count starts, how much changed with versions.

@@ -66,6 +66,8 @@ export interface PlanInput {
   /** Day of the start (`2026-05-15`), which bounds the version where that is not known. */
   readonly day: string | null
   readonly generation: "V0" | "V1" | null
+  /** The model runner where a log or a setting names it. */
+  readonly runner?: "V1" | "V2" | null
   readonly target: EngineTarget
   readonly wishes: PlanWishes
   readonly measured: readonly Calibration[]

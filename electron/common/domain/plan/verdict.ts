@@ -15,7 +15,8 @@ export interface SeatedGpu {
 }
 
 export interface Verdict {
-  readonly fits: boolean
+  /** Null where the weights alone may or may not load. */
+  readonly fits: boolean | null
   readonly failStage: FailStage | null
   readonly tight: boolean
   readonly reasons: readonly PlanReason[]
@@ -64,10 +65,20 @@ export function verdictOf(seats: readonly SeatedGpu[], situation: StageSituation
   const tight = checks.some(({ margin }) =>
     failed === undefined ? margin.low < 0 : margin === failed.margin && margin.high >= 0,
   )
+  const mayNotLoad = checks.some((check) => check.stage === "weights" && check.margin.low < 0)
+  // A format nobody could read: neither answer would be more than a guess.
+  const uncertainWeights = seats.some(({ terms }) => spreadOf(terms.weights) > 0.4 * terms.weights.likely)
   const margin = failed?.margin ?? narrowest(checks)
   const reasons = failed === undefined ? [] : [failed.reason]
   return {
-    fits: failed === undefined,
+    fits:
+      failed === undefined
+        ? mayNotLoad
+          ? null
+          : true
+        : uncertainWeights && failed.margin.high >= 0
+          ? null
+          : false,
     failStage: failed?.stage ?? null,
     tight,
     reasons: tight
@@ -150,7 +161,6 @@ function checksOf({ gpu, terms, budget }: SeatedGpu, situation: StageSituation):
 
 /** Outside the budget: the context, graphs beyond what was taken off for them, and kernels' first calls. */
 function afterCache(gpu: PlanGpu, terms: StageTerms, requested: number): Range {
-  const beyond = (range: number, deducted: number) => Math.max(0, range - deducted)
   const { used, deducted } = terms.graphs
   const outside = {
     low: terms.context.low + beyond(used.low, deducted.high),
@@ -161,6 +171,10 @@ function afterCache(gpu: PlanGpu, terms: StageTerms, requested: number): Range {
     ? gpu.totalBytes.likely
     : Math.min(gpu.totalBytes.likely, gpu.freeBytes ?? Infinity)
   return minus(exactly(room - requested), outside)
+}
+
+function beyond(used: number, deducted: number): number {
+  return Math.max(0, used - deducted)
 }
 
 function narrowest(checks: readonly Check[]): Range {

@@ -98,7 +98,7 @@ export function readLinear(config: RawModelConfig, layers: number): LinearShape 
 export function readIndexerLayers(config: RawModelConfig, layers: number): number {
   const fields = fieldsOf(config)
   const pattern = fields.text("index_topk_pattern")
-  if (pattern !== null) return [...pattern].filter((letter) => letter === "F").length
+  if (pattern !== null) return pattern.split("").filter((letter) => letter === "F").length
   const listed = fields.list("index_topk_pattern", "indexer_types")
   if (listed !== null) return listed.filter((kind) => kind === "F" || kind === "full" || kind === 1).length
   const frequency = fields.number("index_topk_freq") ?? 1

@@ -47,9 +47,10 @@ export function readQuantization(
   config: RawModelConfig,
   layers: number,
   hint: string | null,
+  withExperts: boolean,
 ): QuantizationReading {
   const raw = fieldsOf(config).object("quantization_config", "compression_config")
-  if (raw === null) return fromHint(hint)
+  if (raw === null) return fromHint(hint, withExperts)
   const fields = fieldsOf(raw)
   const method = (fields.text("quant_method") ?? "").toLowerCase()
   const reasons: PlanReason[] = []
@@ -58,7 +59,8 @@ export function readQuantization(
   const format = (kind: Kind) => formatOf(kind, rules, layers)
   const quantization: QuantizationShape = {
     method,
-    attention: rules.expertsOnly ? HALF_FORMAT : format("attention"),
+    // FBGEMM checkpoints quantise the MLPs alone.
+    attention: rules.expertsOnly || method === "fbgemm_fp8" ? HALF_FORMAT : format("attention"),
     mlp: rules.expertsOnly ? HALF_FORMAT : format("mlp"),
     experts: format("experts"),
     sharedExperts: rules.expertsOnly ? HALF_FORMAT : format("sharedExperts"),
@@ -227,30 +229,36 @@ function strings(list: readonly unknown[] | null): readonly string[] {
   return (list ?? []).filter((value) => typeof value === "string")
 }
 
-/** Without a quantisation config: full precision, unless a flag or a name says otherwise. */
-function fromHint(hint: string | null): QuantizationReading {
+/**
+ * Without a quantisation config: full precision, unless a flag or a name says otherwise. Four-bit floats are put on
+ * the routed experts alone where there are any, as the makers' own conversions do.
+ */
+function fromHint(hint: string | null, withExperts: boolean): QuantizationReading {
   const said = (hint ?? "").toLowerCase()
-  const base = HINTS.find(([pattern]) => pattern.test(said))?.[1] ?? HALF_FORMAT
-  const whole = base === HALF_FORMAT
+  const none = said === "" || said === "none" || said === "bf16" || said === "bfloat16"
+  const base = HINTS.find(([pattern]) => pattern.test(said))?.[1] ?? (none ? HALF_FORMAT : UNKNOWN)
+  const expertsOnly = withExperts && (base === NVFP4 || base === MXFP4)
+  const around = expertsOnly ? HALF_FORMAT : base
   return {
     quantization: {
-      method: whole ? null : said,
-      attention: base,
-      mlp: base,
+      method: none ? null : said,
+      attention: around,
+      mlp: around,
       experts: base,
-      sharedExperts: base,
+      sharedExperts: around,
       head: HALF_FORMAT,
       kvCacheFp8: false,
     },
-    reasons: whole && said !== "" ? [planReason("quantization-unknown", { method: said })] : [],
+    reasons: base === UNKNOWN ? [planReason("quantization-unknown", { method: said })] : [],
   }
 }
 
 const HINTS: readonly (readonly [RegExp, WeightFormat])[] = [
+  [/mxfp4/, MXFP4],
   [/fp4/, NVFP4],
   [/fp8/, FP8],
   [/awq/, integer(4, 128, true)],
-  [/gptq|int4|w4a16/, integer(4, 128, false)],
+  [/gptq|int4|w4a16|auto_round/, integer(4, 128, false)],
   [/bitsandbytes|bnb/, NF4],
   [/int8|w8a8/, INT8],
 ]

@@ -69,7 +69,7 @@ function read(config: RawModelConfig, hint: string | null): ShapeReading {
   const attention = readAttention(text, heads, headDim)
   const linear = readLinear(text, counts.linear)
   if (counts.linear > 0 && linear === null) reasons.push(planReason("hybrid-cache-estimated"))
-  const quantized = readQuantization(quantizationSource(config), layers, hint)
+  const quantized = readQuantization(quantizationSource(config), layers, hint, experts !== null)
   reasons.push(...quantized.reasons)
   const vision = readVision(config)
   if (vision !== null) reasons.push(planReason("vision-estimated"))
@@ -148,7 +148,7 @@ function readVision(config: RawModelConfig): VisionShape | null {
   const mlp = fields.number("intermediate_size", "vt_intermediate_size") ?? 4 * width
   const out = fields.number("out_hidden_size") ?? 4096
   const merger = 4 * width * out + 3 * out * (fields.number("intermediate_size") ?? out)
-  return { parameters: around(layers * (4 * width * width + 3 * width * mlp) + merger, 0.35) }
+  return { width, parameters: around(layers * (4 * width * width + 3 * width * mlp) + merger, 0.35) }
 }
 
 /** These families share the two tables unless the config says otherwise. */

@@ -69,6 +69,7 @@ export interface ExpertShape {
 }
 
 export interface VisionShape {
+  readonly width: number
   readonly parameters: Range
 }
 

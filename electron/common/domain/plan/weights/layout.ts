@@ -29,9 +29,11 @@ export interface Cut {
   readonly tensorParallel: number
   /** Experts are dealt out whole instead of being cut. */
   readonly expertParallel: boolean
+  /** Four-bit experts run by Marlin's kernels, which want rounder shapes than native ones. */
+  readonly marlin: boolean
 }
 
-export const UNCUT: Cut = { tensorParallel: 1, expertParallel: false }
+export const UNCUT: Cut = { tensorParallel: 1, expertParallel: false, marlin: false }
 
 /** The tensors of one decoder layer with attention, without its MLP. vLLM fuses q, k and v into one. */
 export function attentionTensors(shape: ModelShape, cut: Cut): readonly LocalTensor[] {
@@ -106,15 +108,24 @@ export function expertTensors(shape: ModelShape, cut: Cut): readonly LocalTensor
   const tp = cut.tensorParallel
   const local = cut.expertParallel ? Math.ceil(count / tp) : count
   const localWidth = cut.expertParallel ? width : width / tp
+  const padded = paddedExperts(shape, localWidth, cut)
   const shared =
     sharedWidth === 0
       ? []
       : mlpTensors(sharedWidth / tp, shape.hiddenSize, shape.quantization.sharedExperts, "shared-experts")
   return [
-    ...mlpTensors(localWidth * local, shape.hiddenSize, shape.quantization.experts, "experts"),
+    ...mlpTensors(padded.width * local, padded.hidden, shape.quantization.experts, "experts"),
     { part: "router", elements: count * shape.hiddenSize, format: HALF_FORMAT, copies: 1 },
     ...shared,
   ]
+}
+
+/** MXFP4 kernels want hidden sizes in steps of 256, and widths of 128 (Marlin) or 64 (native). */
+function paddedExperts(shape: ModelShape, width: number, cut: Cut): { width: number; hidden: number } {
+  if (shape.quantization.experts.label !== "mxfp4" || cut === UNCUT)
+    return { width, hidden: shape.hiddenSize }
+  const step = cut.marlin ? 128 : 64
+  return { width: Math.ceil(width / step) * step, hidden: Math.ceil(shape.hiddenSize / 256) * 256 }
 }
 
 /** One of the two vocabulary tables, padded to a multiple of 64 and cut by rows. */
