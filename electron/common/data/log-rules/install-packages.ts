@@ -96,6 +96,11 @@ export const INSTALL_PACKAGE_RULES: readonly CauseRule[] = [
         ],
         confidence: "high",
       },
+      {
+        says: ["HTTP Error 404", "status client error (404", "404 Client Error", "404 Not Found"],
+        with: ["precompiled"],
+        confidence: "high",
+      },
     ],
     fixes: [{ kind: "other-engine-version" }, { kind: "rebuild-engine" }],
   },
@@ -214,6 +219,7 @@ export const INSTALL_PACKAGE_RULES: readonly CauseRule[] = [
           "current Python version («python:version») does not satisfy Python«wanted»",
           "Requires-Python…‹but|not compatible›",
           "Python «python:version» is not supported",
+          "Python «python:version», which is ‹not supported|unsupported|too new|too old›",
           "Python version «python:version» is ‹not supported|unsupported|too new|too old›",
           "Unsupported Python version",
           "not support‹ed|› Python «python:version»",
@@ -365,6 +371,17 @@ export const INSTALL_PACKAGE_RULES: readonly CauseRule[] = [
         butNot: ["10048", "10013", "WinError 5]", "WinError 112"],
         confidence: "high",
       },
+      {
+        says: [
+          "Failed to build installable wheels",
+          "Failed building wheel for vllm",
+          "Could not build wheels for vllm",
+          "Failed to build ‹`|›vllm",
+          "error: could not create 'build",
+        ],
+        with: ["windows"],
+        confidence: "high",
+      },
     ],
     fixes: [{ kind: "use-wsl" }],
   },
@@ -417,6 +434,7 @@ export const INSTALL_PACKAGE_RULES: readonly CauseRule[] = [
         says: [
           "«@permission-denied»: '«path»'",
           "PermissionError: «detail»",
+          "PermissionError at «path:path»",
           "[Errno 13]",
           "«@permission-denied» (os error 13)",
           "«@read-only»: '«path»'",
@@ -438,7 +456,7 @@ export const INSTALL_PACKAGE_RULES: readonly CauseRule[] = [
     signs: [
       {
         says: [
-          "vllm: ‹«@not-found»|not found›",
+          "vllm‹: |：|:›‹«@not-found»|not found›",
           "‹«@not-found»|找不到命令›‹: |：| ›‹'|“|›vllm",
           "vllm‹'|› ‹is not recognized|不是内部或外部命令›",
           '‹exec|stat›: "vllm": executable file not found in $PATH',

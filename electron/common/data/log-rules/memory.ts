@@ -92,7 +92,7 @@ export const MEMORY_RULES: readonly CauseRule[] = [
         ],
         confidence: "high",
       },
-      { says: OUT_OF_MEMORY, during: ["warmup"], confidence: "high" },
+      { says: OUT_OF_MEMORY, during: ["warmup"], confidence: "medium" },
     ],
     beats: ["oom-weights", "oom-profile", "oom-cuda-graph", "oom-runtime"],
     also: ["gpu", "chats", "utilization"],

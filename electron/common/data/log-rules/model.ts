@@ -277,6 +277,15 @@ export const MODEL_RULES: readonly CauseRule[] = [
         from: "any",
         confidence: "medium",
       },
+      {
+        says: [
+          "'tool_call_parser': '‹hermes|llama3_json|llama4_json|llama4_pythonic|mistral|pythonic|qwen3_coder|qwen3_xml|internlm|jamba|granite|deepseek_v3|kimi_k2|xlam|openai›'…'model': '…‹GLM|chatglm›",
+          "'model‹_tag|›': '…GLM…'tool_call_parser': '‹hermes|llama3_json|llama4_json|llama4_pythonic|mistral|pythonic|qwen3_coder|qwen3_xml|internlm|jamba|granite|deepseek_v3|kimi_k2|xlam|openai›'",
+        ],
+        from: "any",
+        rank: "notice",
+        confidence: "low",
+      },
     ],
     fixes: [{ kind: "other-tool-parser", parser: null }],
   },
@@ -335,6 +344,7 @@ export const MODEL_RULES: readonly CauseRule[] = [
       {
         says: [
           "No valid attention backend found…use_sparse=True",
+          "‹backend|Backend›…sparse not supported",
           "Sparse Attention is not supported on CPU",
           "FlashMLA‹-| |_›Sparse …‹only|not› supported",
           "FLASHMLA_SPARSE …‹not supported|not valid|not available|unsupported›",
@@ -348,6 +358,7 @@ export const MODEL_RULES: readonly CauseRule[] = [
         butNot: ["quantiz"],
         confidence: "high",
       },
+      { says: ["No valid attention backend found"], with: ["sparse-attention"], confidence: "high" },
       {
         says: [
           "Unsupported arch‹itecture|›",
@@ -392,6 +403,8 @@ export const MODEL_RULES: readonly CauseRule[] = [
           "Unrecognized model in «path:path» Should have a `model_type` key",
           "Unrecognized model in «path:path»",
           "404 Client Error…Repository Not Found",
+          "Repository Not Found for url",
+          "RepositoryNotFoundError: 404",
           "Entry Not Found for url: …config.json",
           "model path «path:path» does not exist",
           "‹Model|model› ‹path|directory|folder› …does not exist",

@@ -130,7 +130,7 @@ export const NETWORK_RULES: readonly CauseRule[] = [
           "Failed to establish a new connection",
           "Could not fetch URL «url:path»",
           "Connection broken: ‹ConnectionResetError|OSError|timeout|TimeoutError›",
-          "«@no-name»",
+          "Could not resolve host",
           "curl: (‹6|7|28|35|56›)",
         ],
         butNot: [
@@ -154,7 +154,7 @@ export const NETWORK_RULES: readonly CauseRule[] = [
         confidence: "medium",
       },
       {
-        says: ["«@no-connection»"],
+        says: ["«@no-connection»", "«@no-name»"],
         during: ["install"],
         butNot: ["github.com", "huggingface"],
         confidence: "medium",

@@ -38,6 +38,7 @@ export const SERVER_REQUEST_RULES: readonly CauseRule[] = [
           "‹[Errno 13]|[WinError 10013]› …bind",
           "‹sock.bind|getaddrinfo›…‹Name or service not known|not known›",
           "bind: permission denied",
+          "socket.gaierror: «detail»",
         ],
         butNot: [
           "in use",

@@ -223,7 +223,7 @@ export const MARKS: RuleBook["marks"] = {
   "nvidia-cutlass": ["cutlass"],
   "engine-dead": ["EngineDeadError", "engine dead", "MQLLMEngine is already dead", "AsyncEngineDeadError"],
   "other-python": ["versions that require a different python version", "Requires-Python"],
-  "shared-memory": ["/dev/shm", "shared memory segment"],
+  "shared-memory": ["/dev/shm", "shared memory segment", "ncclShm", "posix_fallocate"],
   building: [
     "Building wheel for",
     "running build_ext",
@@ -233,5 +233,8 @@ export const MARKS: RuleBook["marks"] = {
     "Building editable",
     "Building `vllm",
   ],
+  "sparse-attention": ["use_sparse=True", "sparse not supported"],
+  precompiled: ["precompiled wheel", "wheels.vllm.ai", "VLLM_USE_PRECOMPILED", "VLLM_PRECOMPILED_WHEEL"],
+  windows: ["win_amd64", "win-amd64", "C:\\Users\\", "platform win32", "on win32"],
   "inspect-failed": ["Error in inspecting model architecture", "failed to be inspected"],
 }

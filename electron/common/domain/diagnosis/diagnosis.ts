@@ -88,49 +88,54 @@ class LogReader implements Diagnosis {
     if (patterns.length === 0 && !inTraceback) return
     const line = readLogLine(visible)
     if (this.tracebacks.feed(line, this.number) || patterns.length === 0) return
+    let named = false
     for (const pattern of patterns) {
+      // What a rule reads in a line, be it only a wrapper, is not told once more as something unknown.
+      if (named && pattern.meaning.is === "telling") return
       // Most lines of a log are mere information: whether a pattern may be read from them costs less than reading.
       const values = mayShow(pattern.meaning, line) ? pattern.template.match(line.text) : null
       if (values === null) continue
       if (pattern.meaning.is === "harmless") return
-      this.take(pattern, line, values)
+      named = this.take(pattern, line, values) || named
     }
   }
 
-  private take({ meaning }: Pattern, line: LogLine, values: Values): void {
+  /** Takes what a line shows; true when a rule names something by it. */
+  private take({ meaning }: Pattern, line: LogLine, values: Values): boolean {
     switch (meaning.is) {
       case "run":
         if (meaning.mark === "started" && this.run.isOver(line.process)) this.startNewRun()
         this.run.mark(meaning.mark, this.number, line.process)
         this.run.learn(values)
-        return
+        break
       case "stage":
         this.run.enter(meaning.stage)
-        return
+        break
       case "mark":
         this.run.see(meaning.name, values)
-        return
+        break
       case "telling":
         this.run.tell(this.evidenceOf(line))
-        return
+        break
       case "sign":
-        this.takeSign(meaning.sign, line, values)
-        return
+        return this.takeSign(meaning.sign, line, values)
       default:
     }
+    return false
   }
 
-  private takeSign(sign: CompiledSign, line: LogLine, values: Values): void {
+  private takeSign(sign: CompiledSign, line: LogLine, values: Values): boolean {
     const { sign: wanted } = sign
-    if (sign.butNot.some((template) => template.match(line.text) !== null)) return
+    if (sign.butNot.some((template) => template.match(line.text) !== null)) return false
     const frames = this.tracebacks.framesAt(line.process, this.number)
-    if (wanted.below !== undefined && !passThrough(frames, wanted.below)) return
-    if (wanted.notBelow !== undefined && passThrough(frames, wanted.notBelow)) return
+    if (wanted.below !== undefined && !passThrough(frames, wanted.below)) return false
+    if (wanted.notBelow !== undefined && passThrough(frames, wanted.notBelow)) return false
     this.run.found(sign, {
       ...this.evidenceOf(line),
       values,
       stage: stageOfFrames(frames, this.rules.book.stages),
     })
+    return true
   }
 
   private startNewRun(): void {
