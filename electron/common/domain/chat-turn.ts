@@ -1,5 +1,6 @@
 import type { ChatChange, Message, MessagePart, ToolPart } from "./chat"
 import { isSettled, toolCalls } from "./chat-tool-call"
+import type { Problem } from "./problem"
 
 /** What the model reads in place of a result; part of the conversation, not of the interface. */
 export const TOLD_MODEL = {
@@ -30,28 +31,28 @@ export function turnNeed(message: Message): TurnNeed {
   return { type: "model", step: (calls.at(-1)?.step ?? -1) + 1 }
 }
 
-/** Changes that end every call still open, because the person stopped or the program was cut off. */
-export function settleCalls(message: Message, why: "stopped" | "interrupted", atMs: number): ChatChange[] {
-  return toolCalls(message)
-    .filter((call) => !isSettled(call.state))
-    .map((call): ChatChange => ({
-      type: "tool-state",
-      messageId: message.id,
-      callId: call.callId,
-      // What had begun may have done something; what had not is merely refused.
-      change:
-        call.state === "running"
-          ? { state: "failed", result: TOLD_MODEL.interrupted, endedAtMs: atMs }
-          : { state: "refused", result: TOLD_MODEL[why] },
-    }))
-}
+/** How a turn ends before its time. */
+export type EarlyEnd =
+  | { readonly status: "stopped"; readonly problem: null }
+  | { readonly status: "failed"; readonly problem: Problem }
 
-/** Changes that end an answer before its time, what came so far kept. */
-export function endOpenParts(message: Message, why: "stopped" | "interrupted", atMs: number): ChatChange[] {
-  const reasoning = message.parts.some((part) => part.type === "reasoning" && part.endedAtMs === null)
+/** Changes that end a turn before its time; what came so far stays, no call stays open. */
+export function endEarly(message: Message, end: EarlyEnd, atMs: number): ChatChange[] {
+  const messageId = message.id
+  const thinks = message.parts.some((part) => part.type === "reasoning" && part.endedAtMs === null)
+  const told = end.status === "stopped" ? TOLD_MODEL.stopped : TOLD_MODEL.interrupted
+  const calls = toolCalls(message).filter((call) => !isSettled(call.state))
   return [
-    ...(reasoning ? [{ type: "reasoning-end", messageId: message.id, atMs } as const] : []),
-    ...settleCalls(message, why, atMs),
+    ...(thinks ? [{ type: "reasoning-end", messageId, atMs } as const] : []),
+    ...calls.map(({ callId, state }): ChatChange => {
+      // What had begun may have done something; what had not is merely refused.
+      const change =
+        state === "running"
+          ? ({ state: "failed", result: TOLD_MODEL.interrupted, endedAtMs: atMs } as const)
+          : ({ state: "refused", result: told } as const)
+      return { type: "tool-state", messageId, callId, change }
+    }),
+    { type: "message-state", messageId, change: end },
   ]
 }
 

@@ -1,0 +1,99 @@
+import type { ChatChange, Message } from "#common/domain/chat"
+import { historyOf } from "#common/domain/chat-history"
+import { toolCalls } from "#common/domain/chat-tool-call"
+import type { EngineConnection, ModelClient, ModelEvent, OfferedTool } from "../../chat-ports"
+import type { Clock } from "../../ports"
+
+export interface StepInput {
+  readonly engine: EngineConnection
+  /** The whole conversation, the answer being written last. */
+  readonly messages: readonly Message[]
+  readonly tools: readonly OfferedTool[]
+  readonly step: number
+  readonly signal: AbortSignal
+}
+
+/** How one answer of the model went. */
+export interface StepOutcome {
+  readonly end: Extract<ModelEvent, { type: "finish" }>
+  /** Null when it said nothing. */
+  readonly firstTokenAtMs: number | null
+  readonly writingMs: number
+}
+
+/** Asks the model once and hands on what it says as changes of the message being written. */
+export async function askModel(
+  world: { readonly model: ModelClient; readonly clock: Clock; readonly newId: () => string },
+  input: StepInput,
+  apply: (change: ChatChange) => void,
+): Promise<StepOutcome> {
+  const writer = new StepWriter(input, world.newId, apply)
+  let firstTokenAtMs: number | null = null
+  let lastTokenAtMs = 0
+  const history = historyOf(input.messages)
+  for await (const event of world.model.answer(input.engine, history, input.tools, input.signal)) {
+    const atMs = world.clock.now()
+    if (event.type === "finish") {
+      writer.endReasoning(atMs)
+      const writingMs = firstTokenAtMs === null ? 0 : lastTokenAtMs - firstTokenAtMs
+      return { end: event, firstTokenAtMs, writingMs }
+    }
+    firstTokenAtMs ??= atMs
+    lastTokenAtMs = atMs
+    writer.write(event, atMs)
+  }
+  throw new Error("a model's answer ended without a finish")
+}
+
+/** Turns what a model says into changes. */
+class StepWriter {
+  readonly #messageId: string
+  readonly #step: number
+  /** Ids in this conversation; a server may count its calls from nought in every answer. */
+  readonly #taken: Set<string>
+  readonly #callIds = new Map<string, string>()
+  #reasons = false
+
+  constructor(
+    { messages, step }: StepInput,
+    private readonly newId: () => string,
+    private readonly apply: (change: ChatChange) => void,
+  ) {
+    this.#messageId = messages.at(-1)?.id ?? ""
+    this.#step = step
+    this.#taken = new Set(messages.flatMap(toolCalls).map((call) => call.callId))
+  }
+
+  write(event: Exclude<ModelEvent, { type: "finish" }>, atMs: number): void {
+    const messageId = this.#messageId
+    if (event.type !== "reasoning") this.endReasoning(atMs)
+    switch (event.type) {
+      case "text":
+        return this.apply({ type: "text-delta", messageId, text: event.text })
+      case "reasoning":
+        this.#reasons = true
+        return this.apply({ type: "reasoning-delta", messageId, text: event.text, atMs })
+      case "tool-start": {
+        const { toolName } = event
+        const callId = this.#freeId(event.callId)
+        return this.apply({ type: "tool-start", messageId, callId, toolName, step: this.#step })
+      }
+      case "tool-arguments": {
+        const callId = this.#callIds.get(event.callId)
+        if (callId !== undefined) this.apply({ type: "tool-arguments", messageId, callId, text: event.text })
+      }
+    }
+  }
+
+  endReasoning(atMs: number): void {
+    if (this.#reasons) this.apply({ type: "reasoning-end", messageId: this.#messageId, atMs })
+    this.#reasons = false
+  }
+
+  #freeId(callId: string): string {
+    const free = this.#taken.has(callId) ? this.newId() : callId
+    this.#taken.add(free)
+    this.#callIds.set(callId, free)
+    return free
+  }
+}
