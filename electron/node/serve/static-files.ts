@@ -37,23 +37,32 @@ const TYPES: Readonly<Record<string, string>> = {
  */
 export async function listStatic(folder: string): Promise<FindStatic> {
   const files = new Map<string, StaticFile>()
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    const type = TYPES[extname(entry.name)]
-    // Links are left out: they could lead anywhere.
-    if (!entry.isFile() || type === undefined) continue
-    const path = join(entry.parentPath, entry.name)
-    const { size, mtimeMs } = await stat(path)
-    const urlPath = path.slice(folder.length).replaceAll("\\", "/").replace(/^\/*/, "/")
-    files.set(urlPath, {
-      path,
-      bytes: size,
-      type,
-      immutable: /^\/assets\/.*-[\w-]{8}\.\w+$/.test(urlPath),
-      etag: `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}"`,
-    })
-  }
+  await addFolder(files, folder, "")
   // A path without an extension is a place within the page, which finds its way itself.
   return (urlPath) => files.get(urlPath) ?? (isPlace(urlPath) ? (files.get("/index.html") ?? null) : null)
+}
+
+/** Folder by folder: a packed application lists its files no other way. */
+async function addFolder(files: Map<string, StaticFile>, folder: string, urlFolder: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    const urlPath = `${urlFolder}/${entry.name}`
+    const type = TYPES[extname(entry.name)]
+    if (entry.isDirectory()) await addFolder(files, path, urlPath)
+    // Links are left out: they could lead anywhere.
+    else if (entry.isFile() && type !== undefined) files.set(urlPath, await describe(path, urlPath, type))
+  }
+}
+
+async function describe(path: string, urlPath: string, type: string): Promise<StaticFile> {
+  const { size, mtimeMs } = await stat(path)
+  return {
+    path,
+    bytes: size,
+    type,
+    immutable: /^\/assets\/.*-[\w-]{8}\.\w+$/.test(urlPath),
+    etag: `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}"`,
+  }
 }
 
 function isPlace(urlPath: string): boolean {

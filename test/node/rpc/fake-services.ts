@@ -6,26 +6,14 @@ import type { EngineView } from "#common/domain/engine"
 import { idleEngine } from "#common/domain/engine"
 import type { SetupView } from "#common/domain/setup"
 import type { Thread } from "#common/domain/chat"
+import { createClock } from "#node/adapters/clock"
 import type { Clock } from "#node/ports"
 import type { Services } from "#node/rpc/services"
 import { LineLog } from "#node/services/streams/line-log"
 import { StateTopic } from "#node/services/streams/state-topic"
 
-/** A clock of the real kind. */
-export const realClock: Clock = {
-  now: () => Date.now(),
-  sleep: (ms, signal) =>
-    new Promise((resolve, reject) => {
-      const timer = setTimeout(resolve, ms)
-      signal?.addEventListener("abort", () => {
-        clearTimeout(timer)
-        reject(signal.reason as Error)
-      })
-    }),
-}
-
 /** Services whose states, logs and faults a test holds in its hand. */
-export function fakeServices(clock: Clock = realClock) {
+export function fakeServices(clock: Clock = createClock()) {
   const engine = new StateTopic<EngineView>(clock, "e", idleEngine(0))
   const engineLog = new LineLog(clock, "e", 1_000_000)
   const setup = new StateTopic<SetupView>(clock, "e", {

@@ -48,6 +48,7 @@ describe.each([
     expect(error).toMatchObject({ data: { code: "internal", evidence: "nvidia-smi: secret stack" } })
     expect(JSON.stringify(error)).not.toContain("app.js")
     expect(opened.logged).toContainEqual({
+      level: "error",
       message: "a service failed",
       values: { procedure: "machine.report", frontDoor, error: expect.any(Error) },
     })

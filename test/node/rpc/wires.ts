@@ -2,13 +2,13 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { WebSocket } from "ws"
-import type { Logger } from "#node/ports"
 import { portWire as servePorts } from "#node/rpc/port-wire"
 import { makeRouter } from "#node/rpc/router"
 import type { Services } from "#node/rpc/services"
 import { type ServeSocket, type SocketLimits, socketWire as serveSockets } from "#node/rpc/socket-wire"
 import { openBrowserDoor } from "#node/serve/browser-door"
 import { openControlSocket } from "#node/serve/control-socket"
+import { fakeLog, type LoggedLine } from "../../fakes/ports"
 import { portWire } from "../../../renderer/rpc/port-wire"
 import { socketWire } from "../../../renderer/rpc/socket-wire"
 import type { Wire } from "../../../renderer/rpc/wire"
@@ -21,7 +21,7 @@ export interface OpenWire extends AsyncDisposable {
   readonly wire: Wire
   /** Breaks the connection in the middle of whatever it is doing. */
   readonly breakIt: () => void
-  readonly logged: readonly { readonly message: string; readonly values: unknown }[]
+  readonly logged: readonly LoggedLine[]
 }
 
 export interface SocketSide {
@@ -33,18 +33,11 @@ export interface SocketSide {
   readonly closeServer: () => Promise<void>
 }
 
-export function recordingLog() {
-  const logged: { message: string; values: unknown }[] = []
-  const record = (message: string, values?: unknown) => void logged.push({ message, values })
-  const log: Logger = { debug: record, info: record, warn: record, error: record }
-  return { log, logged }
-}
-
 /** The desktop's way: Electron's port over there, the page's here. */
 export async function overPort(
   services: Services,
 ): Promise<OpenWire & { readonly say: (data: unknown) => void }> {
-  const { log, logged } = recordingLog()
+  const log = fakeLog()
   const serve = servePorts(makeRouter(services), log)
   let current: MessagePort | null = null
   let say: ((data: unknown) => void) | null = null
@@ -57,7 +50,7 @@ export async function overPort(
   })
   return {
     wire,
-    logged,
+    logged: log.lines,
     breakIt: () => current?.close(),
     say: (data) => say?.(data),
     [Symbol.asyncDispose]: async () => wire.close(),
@@ -78,7 +71,7 @@ function asInElectron(port: MessagePort) {
 export async function overWs(services: Services, limits?: SocketLimits): Promise<OpenWire & SocketSide> {
   const folder = await mkdtemp(join(tmpdir(), "glimmer-page-"))
   await writeFile(join(folder, "index.html"), "<!doctype html>")
-  const { log, logged } = recordingLog()
+  const log = fakeLog()
   const { sockets, serve } = keepingSockets(serveSockets(makeRouter(services), log, limits))
   const door = await openBrowserDoor({
     rendererFolder: folder,
@@ -89,7 +82,7 @@ export async function overWs(services: Services, limits?: SocketLimits): Promise
   })
   const { cable, port } = await layCable({ port: 0 }, { port: door.port, host: "127.0.0.1" })
   const url = `ws://127.0.0.1:${port}/rpc`
-  return socketEnd(url, cable, sockets, logged, async () => {
+  return socketEnd(url, cable, sockets, log.lines, async () => {
     await door.close()
     await rm(folder, { recursive: true })
   })
@@ -99,12 +92,12 @@ export async function overWs(services: Services, limits?: SocketLimits): Promise
 export async function overUnix(services: Services, limits?: SocketLimits): Promise<OpenWire & SocketSide> {
   const folder = await mkdtemp(join(tmpdir(), "glimmer-run-"))
   await mkdir(join(folder, "run"))
-  const { log, logged } = recordingLog()
+  const log = fakeLog()
   const { sockets, serve } = keepingSockets(serveSockets(makeRouter(services), log, limits))
   const control = await openControlSocket({ run: join(folder, "run") }, serve, {})
   const path = join(folder, "cable.sock")
   const { cable } = await layCable({ path }, { path: control.path })
-  return socketEnd(`ws+unix://${path}:/rpc`, cable, sockets, logged, async () => {
+  return socketEnd(`ws+unix://${path}:/rpc`, cable, sockets, log.lines, async () => {
     await control.close()
     await rm(folder, { recursive: true })
   })

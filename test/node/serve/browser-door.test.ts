@@ -10,7 +10,7 @@ import { makeRouter } from "#node/rpc/router"
 import { socketWire } from "#node/rpc/socket-wire"
 import { type BrowserDoor, openBrowserDoor } from "#node/serve/browser-door"
 import { fakeServices } from "../rpc/fake-services"
-import { recordingLog } from "../rpc/wires"
+import { fakeLog } from "../../fakes/ports"
 
 const TOKEN = "t".repeat(42) + "k"
 const SCRIPT = "const page = 1;\n".repeat(500)
@@ -18,7 +18,7 @@ const SCRIPT = "const page = 1;\n".repeat(500)
 let folder: string
 let door: BrowserDoor
 let nowMs = 1_800_000_000_000
-let logged: ReturnType<typeof recordingLog>["logged"]
+let log: ReturnType<typeof fakeLog>
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "glimmer-door-"))
@@ -36,14 +36,13 @@ afterEach(async () => {
 })
 
 async function openDoor(options: { port?: number; host?: string } = {}) {
-  const recording = recordingLog()
-  logged = recording.logged
+  log = fakeLog()
   return openBrowserDoor({
     rendererFolder: join(folder, "page"),
     token: TOKEN,
-    serve: socketWire(makeRouter(fakeServices().services), recording.log),
+    serve: socketWire(makeRouter(fakeServices().services), log),
     clock: { now: () => nowMs },
-    log: recording.log,
+    log,
     ...options,
   })
 }
@@ -227,8 +226,8 @@ describe("strangers", () => {
     await ask(`/?token=${TOKEN}`)
     await ask("/", { authorization: `Bearer ${TOKEN}x` })
     await upgrade("/rpc", { authorization: `Bearer ${TOKEN}` })
-    expect(logged.length).toBeGreaterThan(2)
-    expect(JSON.stringify(logged)).not.toContain(TOKEN)
+    expect(log.lines.length).toBeGreaterThan(2)
+    expect(JSON.stringify(log.lines)).not.toContain(TOKEN)
   })
 })
 

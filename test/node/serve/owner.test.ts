@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
+import { createClock } from "#node/adapters/clock"
 import { createFiles } from "#node/adapters/files"
 import { createProcesses } from "#node/adapters/processes"
 import type { ProcessInfo } from "#node/ports"
@@ -12,8 +13,8 @@ import { socketWire } from "#node/rpc/socket-wire"
 import { openControlSocket } from "#node/serve/control-socket"
 import { claimHome, findOwner } from "#node/serve/owner"
 import { connectToOwner } from "#node/serve/owner-client"
-import { fakeServices, realClock } from "../rpc/fake-services"
-import { recordingLog } from "../rpc/wires"
+import { fakeServices } from "../rpc/fake-services"
+import { fakeLog } from "../../fakes/ports"
 
 let folder: string
 let home: { run: string }
@@ -28,10 +29,10 @@ const AS_PROGRAM = [
   "--experimental-transform-types",
   "--disable-warning=ExperimentalWarning",
   "--import",
-  "./test/node/serve/claimer-hooks.mjs",
+  "./test/fakes/electron-stub/register.mjs",
 ]
 
-const real = { files: createFiles(), processes: createProcesses(process.env), clock: realClock }
+const real = { files: createFiles(), processes: createProcesses(process.env), clock: createClock() }
 
 /** A machine on which just these processes live. */
 function machine(...living: readonly { pid: number; startTicks: number }[]) {
@@ -42,7 +43,7 @@ function machine(...living: readonly { pid: number; startTicks: number }[]) {
 
 /** A program that owns a home and can be reached. */
 async function openOwner(run = home) {
-  const { log } = recordingLog()
+  const log = fakeLog()
   const fake = fakeServices()
   const owner = await claimHome(real, run, "browser")
   const control = await openControlSocket(run, socketWire(makeRouter(fake.services), log), {})
