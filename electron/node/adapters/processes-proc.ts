@@ -28,6 +28,17 @@ export async function readProcess(pid: number): Promise<ProcessInfo | null> {
   }
 }
 
+/** The environment a process was started with; null where this user may not look. */
+export async function readEnvironment(pid: number): Promise<Readonly<Record<string, string>> | null> {
+  const text = await readProc(pid, "environ")
+  if (text === null) return null
+  const entries = text.split("\0").flatMap((entry): [string, string][] => {
+    const at = entry.indexOf("=")
+    return at > 0 ? [[entry.slice(0, at), entry.slice(at + 1)]] : []
+  })
+  return Object.fromEntries(entries)
+}
+
 /** Every process whose environment holds the entry, as far as this user may look. */
 export async function readProcessesByEnvironment(name: string, value: string): Promise<ProcessInfo[]> {
   const entry = `${name}=${value}`

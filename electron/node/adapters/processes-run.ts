@@ -1,10 +1,10 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process"
-import type { Readable } from "node:stream"
+import type { Readable, Writable } from "node:stream"
 import type { Command, RunOptions, RunResult } from "../ports"
 import { Capture } from "./processes-capture"
 import { childEnvironment, type Environment } from "./processes-environment"
 import { signalProcess, tieGroupToUs, untieGroup } from "./processes-group"
-import { LineSplitter } from "./processes-lines"
+import { LineSplitter } from "../line-splitter"
 
 /** Between the polite signal and the hard one, ms. */
 const GRACE_MS = 2000
@@ -13,7 +13,7 @@ const DRAIN_MS = 500
 /** After SIGKILL: a process that hangs in the kernel (state D) does not die, and we do not wait for it, ms. */
 const UNKILLABLE_MS = 1000
 
-type Child = ChildProcessByStdio<null, Readable, Readable>
+type Child = ChildProcessByStdio<Writable, Readable, Readable>
 
 /** Runs a program to its end in a group of its own. Always answers, also when the program cannot be killed. */
 export function runProgram(
@@ -28,9 +28,12 @@ export function runProgram(
       env: childEnvironment(environment, command.environment),
       // A group of its own, so that one signal reaches the grandchildren too.
       detached: process.platform !== "win32",
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["pipe", "pipe", "pipe"],
       windowsHide: true,
     })
+    // A program that ends without reading breaks the pipe: how it ended says more than that.
+    child.stdin.on("error", () => undefined)
+    child.stdin.end(command.input)
     return followToEnd(child, command.signal, options)
   } catch (error) {
     // An argument no system accepts, such as one with a zero byte.
@@ -66,6 +69,7 @@ function followToEnd(child: Child, signal: AbortSignal | undefined, options: Run
       // What the program left behind in its group ends with it.
       kill("SIGKILL")
       if (groupId !== undefined) untieGroup(groupId)
+      child.stdin.destroy()
       child.stdout.destroy()
       child.stderr.destroy()
       child.unref()

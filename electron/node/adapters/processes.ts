@@ -5,7 +5,7 @@ import type { Processes } from "../ports"
 import { detachProgram } from "./processes-detach"
 import type { Environment } from "./processes-environment"
 import { signalProcess } from "./processes-group"
-import { readProcess, readProcessesByEnvironment, readProcessesByGroup } from "./processes-proc"
+import { readEnvironment, readProcess, readProcessesByEnvironment, readProcessesByGroup } from "./processes-proc"
 import { runProgram } from "./processes-run"
 
 /** The programs of this machine, started with `environment`, found on its PATH. */
@@ -14,6 +14,7 @@ export function createProcesses(environment: Environment): Processes {
     run: (command, options) => runProgram(command, options, environment),
     detach: (command, logPath) => detachProgram(command, logPath, environment),
     find: readProcess,
+    environment: readEnvironment,
     findByEnvironment: readProcessesByEnvironment,
     findByGroup: readProcessesByGroup,
     signal: signalProcess,

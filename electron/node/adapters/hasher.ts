@@ -1,0 +1,100 @@
+import { Worker } from "node:worker_threads"
+import { HASHER_PROGRAM, type HasherAnswer, type HasherQuestion } from "./hasher-program"
+import type { FileHash, Hasher } from "../ports"
+
+/** One keeps up with ten gigabits a second, two with a fast disk. Each costs some megabytes. */
+const MOST_THREADS = 2
+
+/** Hashes on threads of its own, which start with the first file and rest while there is none. */
+export function createHasher(): Hasher {
+  const threads: HashThread[] = []
+  let files = 0
+  return {
+    async open(path) {
+      const idle = threads.find((thread) => thread.files === 0)
+      if (idle === undefined && threads.length < MOST_THREADS) threads.push(new HashThread())
+      const [thread = new HashThread()] = threads.toSorted((one, other) => one.files - other.files)
+      return thread.open(files++, path)
+    },
+    async close() {
+      await Promise.all(threads.splice(0).map((thread) => thread.end()))
+    },
+  }
+}
+
+interface Waiting {
+  readonly resolve: (digest: string) => void
+  readonly reject: (error: Error) => void
+}
+
+class HashThread {
+  files = 0
+  readonly #waiting = new Map<number, Waiting>()
+  #worker: Worker | null = null
+  #asked = 0
+
+  async open(file: number, path: string): Promise<FileHash> {
+    this.files++
+    let isOpen = true
+    try {
+      await this.#ask({ file, act: "open", path })
+    } catch (error) {
+      this.files--
+      throw error
+    }
+    return {
+      advance: (bytes) => this.#ask({ file, act: "advance", bytes }),
+      retreat: async () => void (await this.#ask({ file, act: "retreat" })),
+      close: async () => {
+        if (!isOpen) return
+        isOpen = false
+        this.files--
+        await this.#ask({ file, act: "close" })
+      },
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.#worker?.terminate()
+  }
+
+  #ask(question: HasherQuestion): Promise<string> {
+    const worker = (this.#worker ??= this.#start())
+    const number = this.#asked++
+    worker.ref()
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(number, { resolve, reject })
+      worker.postMessage({ number, ...question }, [])
+    })
+  }
+
+  #start(): Worker {
+    // As text: a worker in a file of its own is lost when the program is bundled.
+    const worker = new Worker(HASHER_PROGRAM, {
+      eval: true,
+      name: "hasher",
+      env: {},
+      resourceLimits: { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 4 },
+    })
+    worker.on("message", (answer: HasherAnswer) => {
+      const waiting = this.#waiting.get(answer.number)
+      this.#waiting.delete(answer.number)
+      if (answer.error === null) waiting?.resolve(answer.digest)
+      else waiting?.reject(new Error(answer.error))
+      this.#restWhenIdle(worker)
+    })
+    const fail = (error: Error) => {
+      for (const waiting of this.#waiting.values()) waiting.reject(error)
+      this.#waiting.clear()
+      this.#worker = null
+    }
+    worker.on("error", fail)
+    worker.on("exit", () => fail(new Error("the hashing thread has ended")))
+    return worker
+  }
+
+  /** A thread without work keeps no program alive. */
+  #restWhenIdle(worker: Worker): void {
+    if (this.#waiting.size === 0) worker.unref()
+  }
+}

@@ -1,0 +1,145 @@
+import type { Readable } from "node:stream"
+import { Agent, buildConnector, type Dispatcher, ProxyAgent } from "undici"
+import { HttpFault } from "#common/domain/transfer/http-fault"
+import type { Http, HttpRequest, HttpResponse, Ports } from "../ports"
+import { lazySecureContext } from "./http-certificates"
+import { httpFaultOf } from "./http-fault-of"
+import { basicAuthorization, type Proxy, proxyFor } from "./http-proxy"
+import { headersAfterRedirect, MOST_REDIRECTS, redirectOf, requestHeaders } from "./http-redirect"
+
+const CONNECT_TIMEOUT_MS = 20_000
+/** What is left of an answer is read to keep its connection, up to this much; beyond, a new one is cheaper. */
+const DRAIN_BYTES = 128 * 1024
+
+/** HTTP by undici, through the proxies and with the certificates that the environment names. */
+export function createHttp(ports: Pick<Ports, "environment" | "log">): Http {
+  const agents = new Agents(ports)
+  return {
+    async request(request) {
+      const start = new URL(request.url)
+      let url = start
+      let headers = requestHeaders(request.headers, basicAuthorization(start))
+      for (let hop = 0; ; hop++) {
+        const response = await send(agents, request, url, headers)
+        const next =
+          request.followRedirects === false
+            ? null
+            : redirectOf(response.status, response.headers["location"], url)
+        if (next === null) return response
+        await response.cancel()
+        if (hop === MOST_REDIRECTS) throw new HttpFault("malformed", url.host, "redirects without end")
+        headers = { ...headersAfterRedirect(headers, url, next) }
+        url = next
+      }
+    },
+  }
+}
+
+/** One agent for direct ways and one for each proxy; each keeps its connections. */
+class Agents {
+  readonly #direct: Agent
+  readonly #byProxy = new Map<string, ProxyAgent>()
+  readonly #connect: buildConnector.connector
+
+  constructor(private readonly ports: Pick<Ports, "environment" | "log">) {
+    const secureContext = lazySecureContext(ports.environment, ports.log)
+    const plain = buildConnector({ timeout: CONNECT_TIMEOUT_MS })
+    let secure: buildConnector.connector | null = null
+    this.#connect = (options, callback) => {
+      if (options.protocol !== "https:") return plain(options, callback)
+      secure ??= buildConnector({ timeout: CONNECT_TIMEOUT_MS, secureContext: secureContext() })
+      return secure(options, callback)
+    }
+    this.#direct = new Agent({ connect: this.#connect })
+  }
+
+  for(url: URL, direct: boolean): Dispatcher {
+    const proxy = direct ? null : proxyFor(url, this.ports.environment)
+    return proxy === null ? this.#direct : this.#through(proxy)
+  }
+
+  #through(proxy: Proxy): ProxyAgent {
+    const known = this.#byProxy.get(proxy.url.href)
+    if (known !== undefined) return known
+    const secureContext = lazySecureContext(this.ports.environment, this.ports.log)()
+    const agent = new ProxyAgent({
+      uri: proxy.url.origin,
+      requestTls: { secureContext },
+      proxyTls: { secureContext },
+      ...(proxy.authorization === null ? {} : { token: proxy.authorization }),
+    })
+    this.#byProxy.set(proxy.url.href, agent)
+    return agent
+  }
+}
+
+async function send(
+  agents: Agents,
+  request: HttpRequest,
+  url: URL,
+  headers: Record<string, string>,
+): Promise<HttpResponse> {
+  const { signal, idleTimeoutMs } = request
+  const answer = await asFault(url, signal, () =>
+    agents.for(url, request.direct === true).request({
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method: request.method,
+      headers,
+      ...(request.body === undefined ? {} : { body: request.body }),
+      ...(signal === undefined ? {} : { signal }),
+      ...(idleTimeoutMs === undefined ? {} : { headersTimeout: idleTimeoutMs, bodyTimeout: idleTimeoutMs }),
+    }),
+  )
+  // A proxy that wants a password answers in place of the server.
+  if (answer.statusCode === 407) {
+    await answer.body.dump({ limit: DRAIN_BYTES })
+    throw new HttpFault("proxy", url.host, "HTTP 407")
+  }
+  return {
+    status: answer.statusCode,
+    headers: flat(answer.headers),
+    url: url.href,
+    body: pieces(answer.body, url, signal),
+    text: () => asFault(url, signal, () => answer.body.text()),
+    cancel: async () => {
+      // Aborted while draining: it is gone, which is what was wanted.
+      await answer.body.dump({ limit: DRAIN_BYTES }).catch(() => undefined)
+    },
+  }
+}
+
+async function* pieces(
+  body: Readable,
+  url: URL,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array> {
+  const iterator: AsyncIterator<Uint8Array> = body[Symbol.asyncIterator]()
+  try {
+    for (;;) {
+      const { done, value } = await asFault(url, signal, () => iterator.next())
+      if (done === true) return
+      yield value
+    }
+  } finally {
+    await iterator.return?.().catch(() => undefined)
+  }
+}
+
+/** An abort keeps its own reason; everything else becomes a fault of the server asked. */
+async function asFault<T>(url: URL, signal: AbortSignal | undefined, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    signal?.throwIfAborted()
+    throw httpFaultOf(error, url.host)
+  }
+}
+
+function flat(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(", ") : value]],
+    ),
+  )
+}
