@@ -66,6 +66,8 @@ export interface Processes {
   detach(command: Command, logPath: string): Promise<DetachedProcess>
   /** The process with that pid; null when there is none, or only what is left of an ended one (a zombie). */
   find(pid: number): Promise<ProcessInfo | null>
+  /** What a process was started with; null when it is gone or belongs to somebody else. */
+  environment(pid: number): Promise<Readonly<Record<string, string>> | null>
   /** Every process whose environment holds `name=value`; how helpers that left the group are found. */
   findByEnvironment(name: string, value: string): Promise<readonly ProcessInfo[]>
   /** Members of a process group. */
@@ -164,7 +166,7 @@ export interface Http {
 /** Bytes in memory that belongs to somebody else: to be given back once they are used. */
 export interface LentBytes {
   readonly bytes: Uint8Array
-  release(): void
+  readonly release: () => void
 }
 
 /** An answer whose body is read in lent pieces: nothing is allocated, however large it is. */

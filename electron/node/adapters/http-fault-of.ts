@@ -41,11 +41,12 @@ function codeOfCause(error: unknown): string | null {
 }
 
 function kindOf(code: string | null, message: string): HttpFaultKind {
+  // undici has no code of its own for a proxy that refuses.
+  if (/proxy response \(\d+\)|proxy authentication/i.test(message)) return "proxy"
   const known = KINDS[code ?? ""]
   if (known !== undefined) return known
   if (code !== null && CERTIFICATE.test(code)) return "certificate"
   if (code?.startsWith("ERR_SSL_") || code?.startsWith("HPE_") || code?.startsWith("UND_ERR_INVALID"))
     return "malformed"
-  if (/proxy response \(\d+\)|proxy authentication/i.test(message)) return "proxy"
   return "dropped"
 }

@@ -1,0 +1,303 @@
+import { once } from "node:events"
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
+import { createServer as createSecureServer, type ServerOptions } from "node:https"
+import type { AddressInfo, Socket } from "node:net"
+import { setTimeout as sleep } from "node:timers/promises"
+import { gzipSync } from "node:zlib"
+import { FileContent } from "./file-content"
+import type { PlannedFault, ServerFault } from "./file-server-fault"
+
+const PIECE_BYTES = 1024 * 1024
+
+/** A file as it is served at the moment. */
+interface ServedFile {
+  content: FileContent
+  etag: string | null
+  lastModified: string | null
+}
+
+/** An address that leads to signed ones. */
+interface SignedLink {
+  readonly path: string
+  /** How often each signed address may be used. */
+  readonly uses: number
+  /** Signed addresses given out; only the newest one is good. */
+  issued: number
+  lastUsed: string | null
+  used: number
+}
+
+/** One request as the server saw it. */
+export interface SeenRequest {
+  readonly method: string
+  readonly path: string
+  readonly headers: IncomingMessage["headers"]
+  readonly status: number
+  /** First byte of the file in the answer. */
+  readonly from: number
+  /** Bytes of the file handed to the connection. */
+  sentBytes: number
+}
+
+export interface FileServerOptions {
+  /** Certificate and key: then it speaks HTTPS. */
+  readonly tls?: ServerOptions
+  /** Bytes a second of all connections together; unlimited by default. */
+  readonly bytesPerSecond?: number
+  /** False: HEAD is answered with 405. */
+  readonly head?: boolean
+}
+
+/**
+ * A server of made-up files on 127.0.0.1 that can be told to misbehave, and remembers every request with the bytes it
+ * sent. Files cost neither disk nor memory, whatever their size.
+ */
+export class FileServer implements AsyncDisposable {
+  readonly requests: SeenRequest[] = []
+  readonly #files = new Map<string, ServedFile>()
+  readonly #faults = new Map<string, PlannedFault[]>()
+  readonly #links = new Map<string, SignedLink>()
+  readonly #tokens = new Map<string, string>()
+  readonly #sockets = new Set<Socket>()
+  #sentBytes = 0
+  #limitFromMs = 0
+
+  private constructor(
+    private readonly server: Server,
+    private readonly scheme: "http" | "https",
+    private readonly options: FileServerOptions,
+  ) {}
+
+  static async start(options: FileServerOptions = {}, port = 0): Promise<FileServer> {
+    const answer = (request: IncomingMessage, response: ServerResponse) =>
+      void fake.#answer(request, response)
+    const server: Server =
+      options.tls === undefined ? createServer(answer) : createSecureServer(options.tls, answer)
+    const fake = new FileServer(server, options.tls === undefined ? "http" : "https", options)
+    server.on("connection", (socket: Socket) => {
+      fake.#sockets.add(socket)
+      socket.on("close", () => fake.#sockets.delete(socket))
+      socket.on("error", () => undefined)
+    })
+    server.keepAliveTimeout = 30_000
+    server.listen(port, "127.0.0.1")
+    await once(server, "listening")
+    return fake
+  }
+
+  get origin(): string {
+    return `${this.scheme}://127.0.0.1:${(this.server.address() as AddressInfo).port}`
+  }
+
+  get connections(): number {
+    return this.#sockets.size
+  }
+
+  url(path: string): string {
+    return `${this.origin}${path}`
+  }
+
+  /** Serves a file from now on; under a path that has one already, the file has changed. */
+  serve(
+    path: string,
+    bytes: number,
+    options: { seed?: number; etag?: string | null; lastModified?: string } = {},
+  ): FileContent {
+    const seed = options.seed ?? this.#files.size + 1
+    const content = new FileContent(bytes, seed)
+    const etag = options.etag === undefined ? `"${seed}-${bytes}"` : options.etag
+    this.#files.set(path, { content, etag, lastModified: options.lastModified ?? null })
+    return content
+  }
+
+  /** Misbehaves on the next requests for a path (GET only). Faults of one path are used up in order. */
+  plan(path: string, fault: ServerFault, options: { times?: number; from?: number } = {}): void {
+    const planned = { fault, times: options.times ?? 1, from: options.from ?? 0 }
+    this.#faults.set(path, [...(this.#faults.get(path) ?? []), planned])
+  }
+
+  /** Forgets what was planned. */
+  behave(path: string): void {
+    this.#faults.delete(path)
+  }
+
+  /** Redirects `from` to a signed address of `to` that is good for `uses` requests and then forbidden. */
+  redirect(from: string, to: string, uses = Number.POSITIVE_INFINITY): void {
+    this.#links.set(from, { path: to, uses, issued: 0, lastUsed: null, used: 0 })
+  }
+
+  /** Answers 401 under a path without this bearer token. */
+  gate(path: string, token: string): void {
+    this.#tokens.set(path, token)
+  }
+
+  /** Bytes of a file that went out. */
+  sentBytes(path: string): number {
+    return this.#gets(path).reduce((sum, request) => sum + request.sentBytes, 0)
+  }
+
+  /** Bytes of a file that went out more than once. */
+  sentTwiceBytes(path: string): number {
+    const spans = this.#gets(path)
+      .filter((request) => request.sentBytes > 0)
+      .map((request) => ({ from: request.from, to: request.from + request.sentBytes }))
+      .sort((one, other) => one.from - other.from)
+    let covered = 0
+    let end = 0
+    for (const span of spans) {
+      covered += Math.max(0, span.to - Math.max(end, span.from))
+      end = Math.max(end, span.to)
+    }
+    return this.sentBytes(path) - covered
+  }
+
+  /** Hangs up on everybody, as a network does that changed. */
+  dropAll(): void {
+    for (const socket of this.#sockets) socket.destroy()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.dropAll()
+    this.server.close()
+    await once(this.server, "close")
+  }
+
+  #gets(path: string): readonly SeenRequest[] {
+    return this.requests.filter((request) => request.path === path && request.method === "GET")
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? "/", this.origin)
+    const method = request.method ?? "GET"
+    const seen = (path: string, status: number, from = 0): SeenRequest => {
+      const one = { method, path, headers: request.headers, status, from, sentBytes: 0 }
+      this.requests.push(one)
+      return one
+    }
+    const refuse = (status: number, headers: Readonly<Record<string, string>> = {}) => {
+      seen(url.pathname, status)
+      response.writeHead(status, { "content-length": "0", ...headers }).end()
+    }
+    const link = this.#links.get(url.pathname)
+    if (link !== undefined) {
+      link.issued++
+      return refuse(302, {
+        location: `/signed${link.path}?signature=${link.issued}&from=${encodeURIComponent(url.pathname)}`,
+      })
+    }
+    const path = url.pathname.replace(/^\/signed/, "")
+    if (path !== url.pathname && !this.#isSigned(url)) return refuse(403)
+    const token = this.#tokens.get(path)
+    if (token !== undefined && request.headers.authorization !== `Bearer ${token}`) return refuse(401)
+    const file = this.#files.get(path)
+    if (method === "HEAD" && this.options.head === false) return refuse(405)
+    const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "")
+    const fault = method === "GET" ? this.#faultFor(path, Number(range?.[1] ?? 0)) : null
+    if (fault?.kind === "status") return refuse(fault.status, fault.headers)
+    if (fault?.kind === "drop" && fault.afterBytes < 0) return void request.socket.destroy()
+    if (file === undefined) return refuse(404)
+
+    const isStale = ![undefined, file.etag, file.lastModified].includes(
+      request.headers["if-range"]?.toString(),
+    )
+    const isPart = range !== null && fault?.kind !== "ignore-range" && !isStale
+    const shift = fault?.kind === "shift-range" ? fault.by : 0
+    const { bytes } = file.content
+    const from = isPart ? Number(range[1]) + shift : 0
+    const last = isPart && range[2] !== "" ? Number(range[2]) + shift : bytes - 1
+    const to = Math.min(last + 1, bytes)
+    if (isPart && from >= bytes) return refuse(416, { "content-range": `bytes */${bytes}` })
+
+    const total = bytes + (fault?.kind === "wrong-total" ? fault.by : 0)
+    const length =
+      to -
+      from +
+      (fault?.kind === "wrong-length" ? fault.by : !isPart && fault?.kind === "wrong-total" ? fault.by : 0)
+    const status = isPart ? 206 : 200
+    const headers: Record<string, string> = { "content-length": String(length), "accept-ranges": "bytes" }
+    if (isPart) headers["content-range"] = `bytes ${from}-${to - 1}/${total}`
+    if (file.etag !== null) headers["etag"] = file.etag
+    if (file.lastModified !== null) headers["last-modified"] = file.lastModified
+    if (fault?.kind === "no-length" || fault?.kind === "gzip") delete headers["content-length"]
+    if (fault?.kind === "gzip") headers["content-encoding"] = "gzip"
+    if (fault?.kind === "no-length" && fault.framing === "close") {
+      headers["connection"] = "close"
+      response.useChunkedEncodingByDefault = false
+    }
+    response.writeHead(status, headers)
+    const record = seen(path, status, from)
+    if (method === "HEAD") return void response.end()
+    if (fault?.kind === "gzip") return void response.end(gzipSync(file.content.view(from, to)))
+    await this.#send(response, file.content, from, to, fault, record)
+  }
+
+  /** Sends bytes as fast as they are taken, and as slowly as planned. */
+  async #send(
+    response: ServerResponse,
+    content: FileContent,
+    from: number,
+    to: number,
+    fault: ServerFault | null,
+    record: SeenRequest,
+  ): Promise<void> {
+    const stopAt =
+      fault?.kind === "drop" || fault?.kind === "stall" ? from + fault.afterBytes : Number.POSITIVE_INFINITY
+    const perSecond = fault?.kind === "trickle" ? fault.bytesPerSecond : null
+    const pieceBytes = perSecond === null ? this.#pieceBytes() : Math.max(1, Math.floor(perSecond / 10))
+    let position = from
+    while (position < to && position < stopAt && !response.destroyed) {
+      const end = Math.min(to, stopAt, position + pieceBytes)
+      let piece = content.view(position, end)
+      if (fault?.kind === "corrupt" && fault.at >= position && fault.at < position + piece.length) {
+        piece = piece.slice()
+        piece[fault.at - position] = (piece[fault.at - position] ?? 0) ^ 0xff
+      }
+      position += piece.length
+      record.sentBytes += piece.length
+      this.#sentBytes += piece.length
+      const isTaken = response.write(piece)
+      if (!isTaken && !response.destroyed)
+        await Promise.race([once(response, "drain"), once(response, "close")])
+      if (perSecond !== null) await sleep(100)
+      else await this.#wait()
+    }
+    if (response.destroyed || fault?.kind === "stall") return
+    if (fault?.kind === "drop" || fault?.kind === "wrong-length") {
+      // What was written goes out first.
+      response.socket?.end()
+    } else response.end()
+  }
+
+  #pieceBytes(): number {
+    const limit = this.options.bytesPerSecond
+    return limit === undefined ? PIECE_BYTES : Math.min(PIECE_BYTES, Math.max(1024, Math.floor(limit / 100)))
+  }
+
+  /** Holds all connections to the limit together. */
+  async #wait(): Promise<void> {
+    const limit = this.options.bytesPerSecond
+    if (limit === undefined) return
+    if (this.#limitFromMs === 0) this.#limitFromMs = performance.now()
+    const dueMs = this.#limitFromMs + (this.#sentBytes / limit) * 1000
+    const waitMs = dueMs - performance.now()
+    if (waitMs > 1) await sleep(waitMs)
+  }
+
+  #isSigned(url: URL): boolean {
+    const link = this.#links.get(url.searchParams.get("from") ?? "")
+    if (link === undefined || Number(url.searchParams.get("signature")) !== link.issued) return false
+    link.used = url.searchParams.get("signature") === link.lastUsed ? link.used + 1 : 1
+    link.lastUsed = url.searchParams.get("signature")
+    return link.used <= link.uses
+  }
+
+  #faultFor(path: string, from: number): ServerFault | null {
+    const planned = this.#faults.get(path) ?? []
+    const index = planned.findIndex((one) => from >= one.from)
+    const found = planned[index]
+    if (found === undefined) return null
+    const rest = found.times > 1 ? [{ ...found, times: found.times - 1 }] : []
+    this.#faults.set(path, planned.toSpliced(index, 1, ...rest))
+    return found.fault
+  }
+}
