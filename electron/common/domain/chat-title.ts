@@ -29,5 +29,5 @@ function withoutMarks(line: string): string {
 }
 
 function hasWords(line: string): boolean {
-  return /[\p{L}\p{N}]/u.test(line)
+  return /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(line)
 }

@@ -7,6 +7,7 @@ import type { EngineAccess, ModelClient, ThreadStore, ToolPolicies } from "../..
 import type { Ports } from "../../ports"
 import type { ChatTool } from "../../tools/chat-tool"
 import { describeFile } from "./attachments"
+import type { Conversation } from "./conversation"
 import { Conversations } from "./conversations"
 import { MessageSaver } from "./message-saver"
 import { ThreadList } from "./thread-list"
@@ -78,7 +79,8 @@ export class ChatService {
     cursor: string | undefined,
     signal: AbortSignal | undefined,
   ): AsyncIterable<ChatFrame> {
-    return this.#conversation(threadId).live.watch(cursor, signal)
+    this.#threads.get(threadId)
+    return this.#readAlong(threadId, cursor, signal)
   }
 
   /** Returns when the question is on disk; the answer goes on by itself. */
@@ -116,7 +118,16 @@ export class ChatService {
     return this.#toolbox.infos()
   }
 
-  #conversation(threadId: string) {
+  /** Looks the conversation up when reading begins: before, nothing shows that it is in use. */
+  async *#readAlong(
+    threadId: string,
+    cursor: string | undefined,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<ChatFrame, void, undefined> {
+    yield* this.#conversation(threadId).live.watch(cursor, signal)
+  }
+
+  #conversation(threadId: string): Conversation {
     this.#threads.get(threadId)
     return this.#conversations.of(threadId)
   }
