@@ -93,14 +93,16 @@ function nextOutcome(events: EventTarget): Promise<void> {
 
 /** A tunnel can die without a word and leave an open socket that nobody answers: then the page would show the past. */
 function noticeSilence(socket: ReconnectingSocket, wire: Wire): () => void {
-  let heardMs = Date.now()
-  socket.addEventListener("message", () => (heardMs = Date.now()))
+  let heard = false
+  let asked = false
+  socket.addEventListener("message", () => (heard = true))
   const timer = setInterval(() => {
-    if (wire.connection() !== "open" || Date.now() - heardMs < SILENCE_MS) return
-    const patience = AbortSignal.timeout(SILENCE_MS)
-    wire.client.settings.info(undefined, { signal: patience }).catch(() => {
-      if (patience.aborted) socket.reconnect()
-    })
+    const silent = wire.connection() === "open" && !heard
+    if (silent && asked) socket.reconnect()
+    // Any small question does; the answer is noticed as a message.
+    else if (silent) wire.client.settings.info().catch(() => undefined)
+    asked = silent && !asked
+    heard = false
   }, SILENCE_MS)
   return () => clearInterval(timer)
 }
