@@ -17,6 +17,10 @@ function shapeOf(model: CatalogModel) {
   return shape
 }
 
+function find(name: string) {
+  return findModel(name, CATALOG, KNOWN_CONFIGS)
+}
+
 describe("catalogue", () => {
   it("is readable by the schema that newer catalogues must meet", () => {
     const read = catalogFileSchema.safeParse({ version: 1, models: CATALOG })
@@ -78,7 +82,6 @@ describe("catalogue", () => {
   })
 
   it("is found by ids, aliases and the names of conversions", () => {
-    const find = (name: string) => findModel(name, CATALOG, KNOWN_CONFIGS)
     expect(find("THUDM/glm-4-9b-chat")?.toolCallParser).toBe("glm4_0414")
     expect(find("somebody/GLM-5.1-NVFP4-MTP")?.quantizationHint).toBe("NVFP4")
     expect(find("GLM-4-9B-0414")?.quantizationHint).toBeNull()

@@ -1,4 +1,4 @@
-import fc from "fast-check"
+import { assert, constantFrom, double, integer, property } from "fast-check"
 import { describe, expect, it } from "vitest"
 import { noMeasurements } from "#common/domain/engine"
 import { CATALOG } from "#common/data/catalog/index"
@@ -73,18 +73,12 @@ describe("a plan", () => {
 
 describe("what holds for every plan", () => {
   const models = CATALOG.filter((model) => model.config !== null)
-  const anyModel = fc.constantFrom(...models)
-  const anyCard = fc.constantFrom(
-    "RTX 4090",
-    "RTX 3090",
-    "NVIDIA H100 80GB HBM3",
-    "NVIDIA H200",
-    "RTX PRO 6000",
-  )
+  const anyModel = constantFrom(...models)
+  const anyCard = constantFrom("RTX 4090", "RTX 3090", "NVIDIA H100 80GB HBM3", "NVIDIA H200", "RTX PRO 6000")
 
   it("never gives more chats for more context", () => {
-    fc.assert(
-      fc.property(anyModel, anyCard, fc.integer({ min: 1024, max: 65_536 }), (model, name, context) => {
+    assert(
+      property(anyModel, anyCard, integer({ min: 1024, max: 65_536 }), (model, name, context) => {
         const chats = (tokens: number) => {
           const wishes = { maxModelLen: tokens, tensorParallel: 1, pipelineParallel: 1 }
           return planMemory(inputOf(model.id, cards(name, 1), wishes)).cache!.maxConcurrency.likely
@@ -96,8 +90,8 @@ describe("what holds for every plan", () => {
   })
 
   it("never puts more weights on a card for more cards", () => {
-    fc.assert(
-      fc.property(anyModel, fc.constantFrom(1, 2, 4), (model, gpus) => {
+    assert(
+      property(anyModel, constantFrom(1, 2, 4), (model, gpus) => {
         const weights = (count: number) => {
           const wishes = { tensorParallel: count, pipelineParallel: 1, maxModelLen: 8192 }
           return planMemory(inputOf(model.id, cards("NVIDIA H200", count), wishes)).weightsPerGpuBytes!.likely
@@ -109,8 +103,8 @@ describe("what holds for every plan", () => {
   })
 
   it("keeps low ≤ likely ≤ high everywhere, and more utilisation never leaves less", () => {
-    fc.assert(
-      fc.property(anyModel, anyCard, fc.double({ min: 0.3, max: 0.9, noNaN: true }), (model, name, share) => {
+    assert(
+      property(anyModel, anyCard, double({ min: 0.3, max: 0.9, noNaN: true }), (model, name, share) => {
         const at = (utilization: number) =>
           planMemory(inputOf(model.id, cards(name, 1), { utilization, maxModelLen: 8192, tensorParallel: 1 }))
         const plan = at(share)
@@ -218,6 +212,19 @@ describe("choosing a model", () => {
     expect(found?.verdict.plan?.fits).toBe(true)
     expect(found?.verdict.plan?.tight).toBe(false)
     expect(found?.verdict.chats).toBeGreaterThanOrEqual(1)
+  })
+
+  it("offers something without tools where nothing larger runs", () => {
+    const found = recommendModel(CATALOG, machine(cards("RTX 3060", 1)))
+    expect(found?.model.id).toBe("zai-org/glm-edge-1.5b-chat")
+  })
+
+  it("judges the whole catalogue while a page opens", () => {
+    const four = machine(cards("RTX 4090", 4), linked(4, "PIX"))
+    const began = performance.now()
+    const verdicts = CATALOG.map((model) => verdictFor(model, four, CATALOG))
+    expect(performance.now() - began).toBeLessThan(1500)
+    expect(new Set(verdicts.map((verdict) => verdict.kind)).size).toBeGreaterThan(2)
   })
 
   it("refuses an engine that is too old", () => {

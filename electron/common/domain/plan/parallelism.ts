@@ -68,7 +68,7 @@ interface CutCount {
   readonly pipeline: number
 }
 
-/** Every lawful way to cut, fewest cards first, tensors before layers. */
+/** Every lawful way to cut: over tensors alone first, fewest cards first; over layers where that does not do. */
 function cutsOver(shape: ModelShape, cards: number, wish: ParallelWish): readonly CutCount[] {
   if (wish.tensorParallel !== null || wish.pipelineParallel !== null) {
     return [{ tensor: wish.tensorParallel ?? 1, pipeline: wish.pipelineParallel ?? 1 }]
@@ -82,7 +82,9 @@ function cutsOver(shape: ModelShape, cards: number, wish: ParallelWish): readonl
   }
   return cuts.toSorted(
     (one, other) =>
-      one.tensor * one.pipeline - other.tensor * other.pipeline || one.pipeline - other.pipeline,
+      Number(one.pipeline > 1) - Number(other.pipeline > 1) ||
+      one.tensor * one.pipeline - other.tensor * other.pipeline ||
+      one.pipeline - other.pipeline,
   )
 }
 

@@ -10,6 +10,8 @@ const CONTEXT_STEPS = [4096, 8192, 16_384, 32_768, 65_536, 131_072, 202_752, 262
 
 /** Chats at once that `balanced` keeps room for before it lengthens the context. */
 const BALANCED_CHATS = 4
+/** Below this context, length is worth more than a fourth chat. */
+const ROOMY_CONTEXT = 32_768
 /** A chat shorter than this is no chat with tools. */
 const SHORT_CONTEXT = 8192
 /** The share the GLM-4 guide gives the engine where other programs use the card too. */
@@ -29,11 +31,20 @@ export function applyPreset(input: PlanInput, preset: PlanPreset): PlanInput {
 function presetContext(input: PlanInput, preset: PlanPreset): number | null {
   if (preset === "longest-context") return longestContext(input, 1)
   if (preset === "most-chats") return longestContext(capped(input, SHORT_CONTEXT), 1)
-  return longestContext(input, BALANCED_CHATS) ?? longestContext(input, 2) ?? longestContext(input, 1)
+  const shared = longestContext(input, BALANCED_CHATS)
+  if (shared !== null && shared >= ROOMY_CONTEXT) return shared
+  return longestContext(input, 2) ?? longestContext(input, 1)
 }
 
-/** The longest context that still leaves so many chats at once; null when even the shortest does not. */
+/**
+ * The longest context that still leaves so many chats at once, with certainty if it can be had; null when even the
+ * shortest does not.
+ */
 export function longestContext(input: PlanInput, chats: number): number | null {
+  return longestWhere(input, chats, false) ?? longestWhere(input, chats, true)
+}
+
+function longestWhere(input: PlanInput, chats: number, tightToo: boolean): number | null {
   const steps = stepsFor(input)
   let best: number | null = null
   let [low, high] = [0, steps.length - 1]
@@ -42,7 +53,8 @@ export function longestContext(input: PlanInput, chats: number): number | null {
     const middle = Math.floor((low + high) / 2)
     const context = steps[middle] ?? 0
     const plan = planMemory(withContext(input, context))
-    const enough = plan.fits === true && (plan.cache?.maxConcurrency.likely ?? 0) >= chats
+    const roomy = (plan.cache?.maxConcurrency.likely ?? 0) >= chats
+    const enough = plan.fits === true && roomy && (tightToo || !plan.tight)
     if (enough) best = context
     if (enough) low = middle + 1
     else high = middle - 1

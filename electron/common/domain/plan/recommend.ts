@@ -75,18 +75,31 @@ export function recommendModel(
   machine: PlanMachine,
 ): Recommendation | null {
   const judged = catalog
-    .filter((model) => model.kind !== "community-quant" && model.toolCallParser !== null)
+    .filter((model) => model.kind !== "community-quant")
     .map((model) => ({ model, verdict: verdictAlone(model, machine) }))
     .filter(({ verdict }) => runs(verdict) && verdict.plan?.tight !== true)
-  const well = judged.filter(({ verdict }) => verdict.kind === "runs-well")
-  const from = well.length > 0 ? well : judged
+  const withTools = judged.filter(({ model }) => model.toolCallParser !== null)
+  const able = withTools.length > 0 ? withTools : judged
+  const well = able.filter(({ verdict }) => verdict.kind === "runs-well")
+  const from = well.length > 0 ? well : able
   return from.reduce<Recommendation | null>(
     (best, next) => (best === null || capability(next.model) > capability(best.model) ? next : best),
     null,
   )
 }
 
+// A list asks for every model, and each answer looks at the others for a substitute: judge each once per machine.
+const judgements = new WeakMap<PlanMachine, Map<CatalogModel, ModelVerdict>>()
+
 function verdictAlone(model: CatalogModel, machine: PlanMachine): ModelVerdict {
+  const known = judgements.get(machine) ?? new Map<CatalogModel, ModelVerdict>()
+  judgements.set(machine, known)
+  const verdict = known.get(model) ?? judge(model, machine)
+  known.set(model, verdict)
+  return verdict
+}
+
+function judge(model: CatalogModel, machine: PlanMachine): ModelVerdict {
   const refusals = requirementReasons(model, machine)
   if (refusals.length > 0) return without(model, "does-not-fit", refusals)
   if (model.config === null)
@@ -96,10 +109,16 @@ function verdictAlone(model: CatalogModel, machine: PlanMachine): ModelVerdict {
   const wanted = Math.min(model.contextTokens ?? GOOD_CONTEXT, GOOD_CONTEXT)
   const good = planMemory({ ...input, wishes: { ...input.wishes, maxModelLen: wanted } })
   if (good.fits === true) {
-    const plan = planMemory(applyPreset(input, "balanced"))
+    const { tensorParallel, pipelineParallel } = good
+    const cut = { ...input, wishes: { ...input.wishes, tensorParallel, pipelineParallel } }
+    const plan = planMemory(applyPreset(cut, "balanced"))
     return running(model, "runs-well", plan.fits === true ? plan : good)
   }
-  const shorter = longestContext({ ...input, wishes: { ...input.wishes, maxModelLen: wanted } }, 1)
+  // Less context makes no room for weights.
+  const hopeless = good.failStage === "weights" || good.failStage === "memory_busy"
+  const shorter = hopeless
+    ? null
+    : longestContext({ ...input, wishes: { ...input.wishes, maxModelLen: wanted } }, 1)
   if (shorter !== null && shorter >= Math.min(USABLE_CONTEXT, wanted)) {
     const plan = planMemory({ ...input, wishes: { ...input.wishes, maxModelLen: shorter } })
     return running(model, "less-context", plan)

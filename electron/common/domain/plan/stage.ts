@@ -116,10 +116,16 @@ function nonTorchOf(rules: EngineRules, gpus: number, gpu: PlanGpu): Range {
   return between(0.05 * GIB, (recent ? 0.1 : 0.4) * GIB, 0.9 * GIB)
 }
 
+/** CUDA's context, and NCCL's buffers: large where cards speak over NVLink, next to nothing over PCIe. */
 function contextOf(gpus: number, gpu: PlanGpu): Range {
   if (gpu.unified) return exactly(0)
-  const context = between(0.25 * GIB, 0.5 * GIB, 0.65 * GIB)
-  return gpus === 1 ? context : addRanges(context, between(0.3 * GIB, 0.95 * GIB, 1.3 * GIB))
+  // Much of a context is local memory for each multiprocessor: 0.52 GiB for the 132 of an H100.
+  const measured = (0.2 + 0.0024 * gpu.multiprocessors) * GIB
+  const context = between(0.7 * measured, measured, 1.25 * measured)
+  if (gpus === 1) return context
+  const fabric = gpu.capability !== null && gpu.capability >= 9 && gpu.capability < 12
+  const buffers = fabric ? between(0.3 * GIB, 0.95 * GIB, 1.3 * GIB) : between(0, 0.1 * GIB, 0.4 * GIB)
+  return addRanges(context, buffers)
 }
 
 /** Weights kept in host memory leave the card, whole parameters at a time. */

@@ -164,8 +164,9 @@ function afterCache(gpu: PlanGpu, terms: StageTerms, requested: number): Range {
   const { used, deducted } = terms.graphs
   const outside = {
     low: terms.context.low + beyond(used.low, deducted.high),
+    // Graphs take turns with the working memory that is free again by then.
     likely: terms.context.likely + beyond(used.likely, deducted.likely) * 0.6,
-    high: terms.context.high + beyond(used.high, deducted.low) + 0.5 * GIB,
+    high: terms.context.likely + beyond(used.likely * 1.3, deducted.low) + 0.25 * GIB,
   }
   const room = gpu.unified
     ? gpu.totalBytes.likely
