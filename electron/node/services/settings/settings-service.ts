@@ -43,6 +43,16 @@ export class SettingsService {
     return this.settings.topic.state
   }
 
+  /** How far the person has come, for other services. */
+  get currentJourney(): Journey {
+    return this.journey.topic.state
+  }
+
+  /** How far the person is now, for other services. */
+  get currentJourney(): Journey {
+    return this.journey.topic.state
+  }
+
   info(frontDoor: AppInfo["frontDoor"]): AppInfo {
     return { ...this.about, frontDoor }
   }
