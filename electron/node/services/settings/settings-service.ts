@@ -48,11 +48,6 @@ export class SettingsService {
     return this.journey.topic.state
   }
 
-  /** How far the person is now, for other services. */
-  get currentJourney(): Journey {
-    return this.journey.topic.state
-  }
-
   info(frontDoor: AppInfo["frontDoor"]): AppInfo {
     return { ...this.about, frontDoor }
   }
