@@ -14,12 +14,7 @@ export const PHRASES = {
   "permission-denied": ["Permission denied", "权限不够", "拒绝访问", "权限被拒绝"],
   "read-only": ["Read-only file system", "只读文件系统"],
   "address-in-use": ["address already in use", "地址已在使用", "通常每个套接字地址"],
-  "cannot-assign": [
-    "Cannot assign requested address",
-    "无法指定被请求的地址",
-    "Name or service not known",
-    "未知的名称或服务",
-  ],
+  "cannot-assign": ["Cannot assign requested address", "无法指定被请求的地址"],
   "no-such-file": [
     "No such file or directory",
     "没有那个文件或目录",

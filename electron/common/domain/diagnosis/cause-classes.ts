@@ -71,6 +71,7 @@ export const CAUSE_CLASSES = [
   "uv-no-solution",
   "python-version-unsupported",
   "python-package-missing",
+  "index-lacks-package",
   "disk-full",
   "build-oom-killed",
   "externally-managed-python",

@@ -57,6 +57,8 @@ class LogReader implements Diagnosis {
   /** The run before this one in the same log: it counts while the present one shows nothing. */
   private previous: LogRun | null = null
   private number = 0
+  /** uv tells the causes of a warning, which it got over, in lines of their own. */
+  private explainsWarning = false
 
   constructor(
     private readonly rules: CompiledRules,
@@ -83,10 +85,12 @@ class LogReader implements Diagnosis {
   }
 
   private read(visible: string): void {
+    if (visible.startsWith("warning: ")) this.explainsWarning = true
+    else if (visible.startsWith("error: ")) this.explainsWarning = false
     const patterns = this.rules.candidates(visible)
     const inTraceback = visible.includes('File "') || visible.includes("Traceback (")
     if (patterns.length === 0 && !inTraceback) return
-    const line = readLogLine(visible)
+    const line = this.inContext(readLogLine(visible))
     if (this.tracebacks.feed(line, this.number) || patterns.length === 0) return
     let named = false
     for (const pattern of patterns) {
@@ -98,6 +102,11 @@ class LogReader implements Diagnosis {
       if (pattern.meaning.is === "harmless") return
       named = this.take(pattern, line, values) || named
     }
+  }
+
+  private inContext(line: LogLine): LogLine {
+    const explains = this.explainsWarning && /^(?:cause|Caused by): /.test(line.text)
+    return explains ? { ...line, level: "warning" } : line
   }
 
   /** Takes what a line shows; true when a rule names something by it. */

@@ -53,7 +53,7 @@ function foldSpaces(text: string): string {
 }
 
 function readLevel(name: string | undefined): LogLevel | null {
-  switch (name?.charAt(0)) {
+  switch (name?.charAt(0).toUpperCase()) {
     case "D":
       return "debug"
     case "I":

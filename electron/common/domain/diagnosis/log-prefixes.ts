@@ -29,6 +29,8 @@ const PREFIXES: readonly LogPrefix[] = [
   { pattern: /^\[address=[^\]]{1,60}?pid=(\d+)\]\s?/, gives: "process", begins: "[" },
   // uvicorn and pip: `ERROR:    `; Python's own logging: `ERROR:asyncio:`.
   { pattern: new RegExp(`^\\s*(${LEVELS}):(?:[a-z][\\w.]*:)?\\s*`), gives: "level", begins: "a" },
+  // uv, git and compilers: `warning: `.
+  { pattern: /^(warning): /, gives: "level", begins: "a" },
   // glog, as PyTorch and Ray use it: `[W1122 19:19:39.065 socket.cpp:207] `, `[W ProcessGroupNCCL.cpp:959] `.
   {
     pattern: /^\[?([WEIF])\d{4} \d\d:\d\d:\d\d(?:\.\d+)?\s[^\]]{0,80}\]\s?/,
