@@ -14,6 +14,16 @@ function shapeOf(id: string) {
   return shape
 }
 
+function perToken(id: string, tensorParallel: number, wish: string | null = null, more = {}): number {
+  const shape = shapeOf(id)
+  const cut = { tensorParallel, decodeContextParallel: 1, layerShare: 1, withMtp: false, ...more }
+  return cacheShapeOf(shape, cacheTypeOf(shape, wish), cut).bytesPerToken
+}
+
+function loaded(id: string, tensorParallel: number): number {
+  return totalOf(weightsOfStage(shapeOf(id), { ...CUT, tensorParallel }, 0)).likely / GIB
+}
+
 const CUT = {
   tensorParallel: 1,
   pipelineParallel: 1,
@@ -77,12 +87,6 @@ describe("reading a config", () => {
 })
 
 describe("cache arithmetic", () => {
-  const perToken = (id: string, tensorParallel: number, wish: string | null = null, more = {}) => {
-    const shape = shapeOf(id)
-    const cut = { tensorParallel, decodeContextParallel: 1, layerShare: 1, withMtp: false, ...more }
-    return cacheShapeOf(shape, cacheTypeOf(shape, wish), cut).bytesPerToken
-  }
-
   it.each([
     ["meta-llama/Llama-3.1-8B-Instruct", 1, null, 131_072],
     ["Qwen/Qwen2.5-7B-Instruct", 1, null, 57_344],
@@ -108,8 +112,6 @@ describe("cache arithmetic", () => {
 
 describe("weights", () => {
   it("matches what vLLM 0.26 logged on an H100", () => {
-    const loaded = (id: string, tensorParallel: number) =>
-      totalOf(weightsOfStage(shapeOf(id), { ...CUT, tensorParallel }, 0)).likely / GIB
     expect(loaded("zai-org/GLM-4-9B-0414", 1)).toBeCloseTo(17.55, 2)
     expect(loaded("zai-org/GLM-4-9B-0414", 2)).toBeCloseTo(8.82, 2)
     // 0.13 % below: its routers are kept in four bytes.

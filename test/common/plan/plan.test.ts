@@ -4,7 +4,13 @@ import { noMeasurements } from "#common/domain/engine"
 import { CATALOG } from "#common/data/catalog/index"
 import { calibrationOf, predictionErrors } from "#common/domain/plan/calibration"
 import { planMemory } from "#common/domain/plan/plan"
-import { applyPreset, chatsFor, contextFor, dialPositions } from "#common/domain/plan/presets"
+import {
+  applyPreset,
+  chatsFor,
+  contextFor,
+  dialPositions,
+  type PlanPreset,
+} from "#common/domain/plan/presets"
 import { recommendModel, verdictFor } from "#common/domain/plan/recommend"
 import { planRow } from "#common/domain/plan/row"
 import { KNOWLEDGE } from "../../scorers/plan-score"
@@ -143,6 +149,18 @@ describe("how many cards", () => {
     expect([plan.tensorParallel, plan.pipelineParallel]).toEqual([1, 3])
   })
 
+  it("says that context, not weights, needs the second card", () => {
+    const wishes = { maxModelLen: 32_768, maxNumSeqs: 64 }
+    const plan = planMemory(inputOf(SMALL, cards("RTX 4090", 2), { ...wishes, utilization: 0.85 }))
+    expect([plan.tensorParallel, plan.fits]).toEqual([2, true])
+    expect(codes(plan.reasons)).toContain("tensor-parallel-for-context")
+  })
+
+  it("refuses a context beyond the model's own, as vLLM does", () => {
+    const plan = planMemory(inputOf(SMALL, cards("NVIDIA H200", 1), { maxModelLen: 131_072 }))
+    expect([plan.fits, codes(plan.reasons).includes("context-above-model")]).toEqual([false, true])
+  })
+
   it("leaves out a small card, a busy one, and the one with the monitor", () => {
     const gpus = [
       card("RTX 4090", 0, { displayActive: true, freeBytes: 21 * GIB }),
@@ -161,17 +179,18 @@ describe("how many cards", () => {
   })
 })
 
+function contextWith(preset: PlanPreset): number {
+  const plan = planMemory(applyPreset(inputOf(SMALL, cards("RTX 4090", 1)), preset))
+  expect([preset, plan.fits]).toEqual([preset, true])
+  return plan.maxModelLen ?? 0
+}
+
 describe("presets and dial", () => {
   const input = inputOf(SMALL, cards("RTX 4090", 1))
 
   it("fits with every preset, and longest is longest", () => {
-    const context = (preset: Parameters<typeof applyPreset>[1]) => {
-      const plan = planMemory(applyPreset(input, preset))
-      expect([preset, plan.fits]).toEqual([preset, true])
-      return plan.maxModelLen ?? 0
-    }
-    expect(context("longest-context")).toBeGreaterThanOrEqual(context("balanced"))
-    expect(context("balanced")).toBeGreaterThanOrEqual(context("most-chats"))
+    expect(contextWith("longest-context")).toBeGreaterThanOrEqual(contextWith("balanced"))
+    expect(contextWith("balanced")).toBeGreaterThanOrEqual(contextWith("most-chats"))
   })
 
   it("leaves room at 0.6 where the card has it", () => {

@@ -19,7 +19,11 @@ export type Judge = (
   gpus: readonly PlanGpu[],
   tensorParallel: number,
   pipelineParallel: number,
-) => { readonly fits: boolean; readonly chats: number }
+) => {
+  readonly fits: boolean
+  /** Everything but the context asked for has room. */
+  readonly loads: boolean
+}
 
 export interface ParallelWish {
   readonly tensorParallel: number | null
@@ -44,7 +48,8 @@ export function chooseParallelism(
   const chosen = insisted.length > 0 ? { kept: insisted, reasons: [] } : usable(gpus)
   const cuts = cutsOver(shape, chosen.kept.length, wish)
   const ranked = cuts.map((cut) => ({ cut, cards: cardsFor(cut, chosen.kept, topology) }))
-  const first = ranked.find(({ cut, cards }) => judge(cards, cut.tensor, cut.pipeline).fits)
+  const tried = ranked.map((one) => ({ ...one, judged: judge(one.cards, one.cut.tensor, one.cut.pipeline) }))
+  const first = tried.find(({ judged }) => judged.fits)
   const found = first ?? ranked.at(-1) ?? { cut: { tensor: 1, pipeline: 1 }, cards: chosen.kept.slice(0, 1) }
   const { cut, cards } = found
   const leftOut = gpus.filter((gpu) => !cards.includes(gpu))
@@ -55,10 +60,10 @@ export function chooseParallelism(
     gpus: cards,
     leftOut,
     reasons: [
-      ...countReasons(cut, first !== undefined),
+      ...countReasons(cut, first !== undefined, tried[0]?.judged.loads ?? false),
       ...linkReasons(cut, cards, topology),
       ...chosen.reasons,
-      ...spare.map((gpu) => planReason("gpu-left-out-not-needed", { gpu: gpu.index, name: gpu.name })),
+      ...spare.map((gpu) => spareReason(gpu)),
     ],
   }
 }
@@ -142,10 +147,19 @@ function linkCost(one: PlanGpu, other: PlanGpu, topology: Topology): number {
   return LINK_COSTS[link?.kind ?? "UNKNOWN"]
 }
 
-function countReasons(cut: CutCount, fits: boolean): readonly PlanReason[] {
+function spareReason(gpu: PlanGpu): PlanReason {
+  const values = { gpu: gpu.index, name: gpu.name }
+  return planReason(gpu.displayActive ? "gpu-left-out-display" : "gpu-left-out-not-needed", values)
+}
+
+function countReasons(cut: CutCount, fits: boolean, oneLoads: boolean): readonly PlanReason[] {
   if (cut.tensor * cut.pipeline === 1) return fits ? [planReason("one-gpu-suffices")] : []
   const reasons: PlanReason[] = []
-  if (cut.tensor > 1) reasons.push(planReason("tensor-parallel-needed", { gpus: cut.tensor }))
+  if (cut.tensor > 1) {
+    // One card would hold the model, but not the context asked for.
+    const code = oneLoads ? "tensor-parallel-for-context" : "tensor-parallel-needed"
+    reasons.push(planReason(code, { gpus: cut.tensor }))
+  }
   if (cut.pipeline > 1) reasons.push(planReason("pipeline-for-uneven-count", { stages: cut.pipeline }))
   return reasons
 }

@@ -34,7 +34,7 @@ export function planMemory(input: PlanInput): MemoryPlan {
       const verdict = verdictOf(seated.seats, seated.situation)
       return {
         fits: verdict.fits === true,
-        chats: cachePlanOf(seated.seats, seated.situation)?.maxConcurrency.likely ?? 0,
+        loads: verdict.failStage === null || verdict.failStage === "kv_too_small_for_max_model_len",
       }
     },
   )
@@ -131,6 +131,12 @@ function seat(
 
 function refusalsOf(shape: ModelShape, choice: ParallelChoice, input: PlanInput): readonly PlanReason[] {
   const refusals = [...cutRefusals(shape, choice.tensorParallel, input.wishes.expertParallel)]
+  const blocked = refusals.some((reason) => reason.code === "fp8-blocks-not-divisible")
+  if (blocked && cutRefusals(shape, choice.tensorParallel, true).length === 0) {
+    refusals.push(planReason("expert-parallel-needed", { gpus: choice.tensorParallel }))
+  }
+  const sparse = shape.attention.kind === "mla" && shape.attention.indexer !== null
+  if (input.target === "cpu" && sparse) refusals.push(planReason("cpu-unsupported-attention"))
   const { maxModelLen } = input.wishes
   if (maxModelLen !== null && shape.maxPosition !== null && maxModelLen > shape.maxPosition) {
     refusals.push(
@@ -140,12 +146,10 @@ function refusalsOf(shape: ModelShape, choice: ParallelChoice, input: PlanInput)
   return refusals
 }
 
-/** What vLLM would refuse outright is no matter of memory: the context limit alone can be overridden by a file. */
+/** What vLLM refuses, it refuses before it looks at memory. */
 function withRefusals(verdict: Verdict, refusals: readonly PlanReason[]): Verdict {
-  const hard = refusals.filter((reason) => reason.code !== "context-above-model")
-  const reasons = [...refusals, ...verdict.reasons]
-  if (hard.length === 0) return { ...verdict, reasons }
-  return { fits: false, failStage: "weights", tight: false, reasons }
+  if (refusals.length === 0) return verdict
+  return { fits: false, failStage: "weights", tight: false, reasons: [...refusals, ...verdict.reasons] }
 }
 
 function inputReasons(input: PlanInput, situation: StageSituation): readonly PlanReason[] {
@@ -164,6 +168,12 @@ function inputReasons(input: PlanInput, situation: StageSituation): readonly Pla
   if (input.wishes.utilization === null) {
     reasons.push(planReason("utilization-assumed", { utilization: situation.utilization }))
   }
+  const { batch, rules } = situation
+  if (input.wishes.maxNumBatchedTokens === null) {
+    reasons.push(planReason("batch-defaults-assumed", { tokens: batch.tokens, sequences: batch.sequences }))
+  }
+  if (rules.deductsGraphs && !input.wishes.enforceEager) reasons.push(planReason("graphs-estimated"))
+  if (input.wishes.draftTokens > 0) reasons.push(planReason("mtp-estimated"))
   if (input.wishes.cpuOffloadGiB > 0) reasons.push(planReason("offload-estimated"))
   if (input.gpus.some((gpu) => gpu.unified)) reasons.push(planReason("unified-memory"))
   if (!situation.rules.deductsGraphs && !input.wishes.enforceEager) reasons.push(planReason("graphs-on-top"))

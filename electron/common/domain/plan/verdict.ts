@@ -124,7 +124,7 @@ function checksOf({ gpu, terms, budget }: SeatedGpu, situation: StageSituation):
   const room = minus(total, terms.context)
   checks.push({
     stage: "weights",
-    margin: minus(room, terms.weights),
+    margin: minus(minus(room, terms.weights), terms.loadTransient),
     reason: planReason("weights-too-large", {
       gpu: gpu.index,
       weightsBytes: Math.round(terms.weights.likely),

@@ -97,11 +97,24 @@ function read(config: RawModelConfig, hint: string | null): ShapeReading {
     mtpLayers: fields.number("num_nextn_predict_layers", "mtp_num_hidden_layers", "num_mtp_layers") ?? 0,
     vision,
     quantization: quantized.quantization,
-    maxPosition: fields.number("max_position_embeddings", "seq_length", "n_positions", "max_sequence_length"),
+    maxPosition: longestContext(text),
     rotaryDim: attention.kind === "mla" ? attention.ropeDim : Math.round(headDim * rotary),
     normsPerLayer: modelType === "glm4" || modelType === "glm4v_text" ? 4 : 2,
   }
   return { shape, reasons }
+}
+
+/** The stated length, stretched where the checkpoint itself says how (YaRN and its like). */
+function longestContext(config: RawModelConfig): number | null {
+  const fields = fieldsOf(config)
+  const stated = fields.number("max_position_embeddings", "seq_length", "n_positions", "max_sequence_length")
+  const scaling = fields.object("rope_scaling", "rope_parameters")
+  if (stated === null || scaling === null) return stated
+  const rope = fieldsOf(scaling)
+  const stretches = /^(yarn|linear|dynamic|deepseek_yarn)$/.test(rope.text("rope_type", "type") ?? "")
+  if (!stretches) return stated
+  const original = rope.number("original_max_position_embeddings") ?? stated
+  return Math.max(stated, Math.round(original * (rope.number("factor") ?? 1)))
 }
 
 function readExperts(config: RawModelConfig, layers: number): ExpertShape | null {
