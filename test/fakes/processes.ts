@@ -71,6 +71,10 @@ export class FakeProcesses implements Processes {
     return this.#alive.get(pid)?.info ?? null
   }
 
+  async environment(pid: number): Promise<Readonly<Record<string, string>> | null> {
+    return this.#alive.get(pid)?.environment ?? null
+  }
+
   async findByEnvironment(name: string, value: string): Promise<readonly ProcessInfo[]> {
     return [...this.#alive.values()].filter((one) => one.environment[name] === value).map((one) => one.info)
   }

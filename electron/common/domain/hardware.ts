@@ -23,6 +23,15 @@ export interface Gpu {
   readonly migEnabled: boolean | null
   readonly persistenceMode: boolean | null
   readonly processes: readonly GpuProcess[]
+  /** The parts a card in MIG mode is cut into; absent on any other card. */
+  readonly migDevices?: readonly MigDevice[]
+}
+
+/** A part of a card in MIG mode: a program sees it as a small card of its own. */
+export interface MigDevice {
+  readonly uuid: string
+  /** For example `3g.40gb`: compute slices and memory. */
+  readonly profile: string
 }
 
 /** A process that holds memory of a GPU. */

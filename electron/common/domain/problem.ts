@@ -14,8 +14,17 @@ export interface Problem {
 
 /** Seeing the machine. */
 const MACHINE_CODES = [
+  "no-gpu",
   "no-gpu-driver",
+  "wsl-gpu-missing",
+  "gpu-not-in-container",
+  "gpu-not-visible",
+  "gpu-needs-reset",
+  "gpu-memory-shared",
+  "gpu-split",
+  "gpu-drives-display",
   "driver-broken",
+  "driver-limits-cuda",
   "nvml-mismatch",
   "smi-timeout",
   "smi-unreadable",
@@ -23,6 +32,8 @@ const MACHINE_CODES = [
   "gpu-too-old",
   "driver-too-old",
   "os-unsupported",
+  "memory-too-small",
+  "foreign-vllm",
 ] as const
 
 /** Getting and building an engine. */

@@ -1,6 +1,6 @@
 import { array, assert, nat, property } from "fast-check"
 import { describe, expect, it } from "vitest"
-import { LineSplitter } from "#node/adapters/processes-lines"
+import { LineSplitter } from "#node/line-splitter"
 
 function split(...chunks: readonly (string | Uint8Array)[]): readonly string[] {
   const lines: string[] = []

@@ -35,6 +35,16 @@ describe("running a program", () => {
     })
   })
 
+  it("gives the input to the program, also to one that does not want it, and closes it when there is none", async () => {
+    const input = "行 1\n".repeat(100_000)
+    const whole = await processes.run(shell("wc -c", { input }), { timeoutMs: 10_000 })
+    expect(whole.stdout.trim()).toBe(String(Buffer.byteLength(input)))
+    const unread = await processes.run(shell("exec 0<&-; echo done", { input }), { timeoutMs: 10_000 })
+    expect(unread).toMatchObject({ end: "exit", exitCode: 0, stdout: "done\n" })
+    const none = await processes.run(shell("cat; echo end"), { timeoutMs: 10_000 })
+    expect(none).toMatchObject({ end: "exit", stdout: "end\n" })
+  })
+
   it("keeps the environment of children visible, which Python's process titles would wipe", async () => {
     const result = await processes.run(shell("echo $SPT_NOENV"), { timeoutMs: 10_000 })
     expect(result.stdout).toBe("1\n")
