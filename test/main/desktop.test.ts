@@ -1,10 +1,9 @@
-import { execFile } from "node:child_process"
 import { existsSync } from "node:fs"
 import { mkdtemp, readdir, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { promisify } from "node:util"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { runProgram } from "./run-program"
 
 let folder: string
 beforeEach(async () => {
@@ -21,23 +20,7 @@ interface Seen {
   readonly log: readonly { readonly level: string; readonly message: string }[]
 }
 
-/** Runs the desktop in a Node of its own, with the stub for Electron. */
-async function drive(scenario: string): Promise<Seen> {
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [
-      "--experimental-transform-types",
-      "--disable-warning=ExperimentalWarning",
-      "--import",
-      "./test/fakes/electron-stub/register.mjs",
-      "test/main/drive-desktop.ts",
-      scenario,
-      folder,
-    ],
-    { timeout: 15_000 },
-  )
-  return JSON.parse(stdout)
-}
+const drive = (scenario: string) => runProgram<Seen>("test/main/drive-desktop.ts", [scenario, folder])
 
 describe("desktop", () => {
   it("starts in order, talks over the port, survives a reload, and stops the engine before it ends", async () => {

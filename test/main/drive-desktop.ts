@@ -7,13 +7,12 @@ import { homeOf } from "#node/home"
 import { createClock } from "#node/adapters/clock"
 import { createFiles } from "#node/adapters/files"
 import { createProcesses } from "#node/adapters/processes"
-import { connect } from "../../renderer/rpc/connect"
-import type { Wire } from "../../renderer/rpc/wire"
 import { runDesktop } from "../../electron/main/desktop"
 import { app, BrowserWindow, ipcMain, session } from "../fakes/electron-stub/electron"
 import { happened, happenings } from "../fakes/electron-stub/happenings"
 import { fakeServices } from "../node/rpc/fake-services"
 import { fakeLog } from "../fakes/ports"
+import { currentWindow, openPage, pageLoaded, until } from "./page"
 
 const SCENARIOS = { run, policies, crash, hang, quitSlowly, taken, inUse }
 type Scenario = keyof typeof SCENARIOS
@@ -204,26 +203,4 @@ async function start() {
       }
     },
   })
-}
-
-/** What the built page does first: connect. Its globals are this program's for the moment. */
-async function openPage(): Promise<Wire> {
-  await pageLoaded()
-  Object.assign(globalThis, {
-    window: currentWindow().webContents.window,
-    location: { protocol: "glimmer:", origin: "glimmer://app" },
-  })
-  return connect()
-}
-
-function currentWindow(): BrowserWindow {
-  return BrowserWindow.all.at(-1)!
-}
-
-function pageLoaded(): Promise<void> {
-  return until(() => currentWindow().webContents.window !== null)
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setImmediate(resolve))
 }
