@@ -286,8 +286,9 @@ describe("a row of the command line", () => {
       weights_gib_per_gpu: null,
       reasons: [{ code: "model-unknown", values: { model: "who/knows" } }],
     })
-    expect(planRow({ id: "z", model: SMALL, gpu_model: "abacus" }, KNOWLEDGE).reasons[0]?.code).toBe(
-      "gpu-unknown",
-    )
+    // The card decides neither what a token costs nor what the weights are.
+    const unnamed = planRow({ id: "z", model: SMALL, gpu_model: "abacus" }, KNOWLEDGE)
+    expect(unnamed).toMatchObject({ fits: null, kv_budget_gib: null, kv_bytes_per_token: 40_960 })
+    expect(unnamed.reasons[0]?.code).toBe("gpu-unknown")
   })
 })

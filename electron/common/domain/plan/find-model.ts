@@ -9,10 +9,12 @@ const FORMAT_IN_NAME = /nvfp4|mxfp4|fp8|awq|gptq|int4|int8|w4a16|w8a8|exl3|bnb|b
  * that somebody else's repository is named after; then the format comes from that name.
  */
 export function findModel(
-  name: string,
+  called: string,
   catalog: readonly CatalogModel[],
   configs: Readonly<Record<string, RawModelConfig>>,
 ): KnownModel | null {
+  // People add remarks in brackets.
+  const name = called.replace(/\s*\([^)]*\)\s*$/, "")
   const config = configs[name]
   if (config !== undefined) return { ...UNKNOWN_PARTS, config }
   const exact = catalog.find(

@@ -74,7 +74,7 @@ export function namedGpu(
 }
 
 /** The longest pattern that is part of the name: `h100 nvl` before `h100`. */
-export function specFor(name: string, specs: readonly GpuSpec[]): GpuSpec | null {
+function specFor(name: string, specs: readonly GpuSpec[]): GpuSpec | null {
   const said = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, " ")
   const found = specs.filter((spec) => ` ${said} `.includes(spec.pattern))
   return found.reduce<GpuSpec | null>(

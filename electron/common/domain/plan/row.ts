@@ -3,7 +3,7 @@ import type { RawModelConfig } from "../model"
 import { parseVersion, versionOfDay } from "./engine-rules"
 import { type GpuSpec, namedGpu } from "./gpus"
 import { planMemory } from "./plan"
-import { spreadOf } from "./range"
+import { exactly, spreadOf } from "./range"
 import { planReason, type PlanReason } from "./reasons"
 import { fieldsOf } from "./shape/fields"
 import {
@@ -63,9 +63,6 @@ export function planRow(row: RawModelConfig, knowledge: PlanKnowledge): PlanRowA
   if (config === null) return unknownAnswer(id, [planReason("model-unknown", { model: name })])
   const wishes = wishesOf(row)
   const cards = cardsOf(row, wishes, knowledge.gpuSpecs)
-  if (cards === null) {
-    return unknownAnswer(id, [planReason("gpu-unknown", { name: fields.text("gpu_model") ?? "" })])
-  }
   const total =
     fields.number("weights_bytes") ?? (fields.object("config") === null ? known?.storedBytes : null)
   const input: PlanInput = {
@@ -73,7 +70,8 @@ export function planRow(row: RawModelConfig, knowledge: PlanKnowledge): PlanRowA
     config,
     stored: total === null || total === undefined ? null : { totalBytes: total, tensors: null },
     quantizationHint: fields.text("quantization") ?? known?.quantizationHint ?? null,
-    gpus: cards.gpus,
+    // What a GPU holds of the weights and what a token takes do not depend on its size.
+    gpus: cards?.gpus ?? unnamedCards(wishes),
     topology: null,
     vllmVersion: versionText(row),
     day: fields.text("date"),
@@ -86,10 +84,38 @@ export function planRow(row: RawModelConfig, knowledge: PlanKnowledge): PlanRowA
     reasoningParser: known?.reasoningParser ?? null,
   }
   const plan = planMemory(input)
-  const reasons = [...cards.reasons, ...versionReasons(row), ...plan.reasons]
+  const unnamed = planReason("gpu-unknown", { name: fields.text("gpu_model") ?? "" })
+  const reasons = [...(cards?.reasons ?? [unnamed]), ...versionReasons(row), ...plan.reasons]
   // A fork brings kernels of its own, whose working memory nobody here knows.
   const foreign = reasons.some((reason) => reason.code === "version-fork")
-  return answerOf(id, plan, wishes, reasons, foreign)
+  const answer = answerOf(id, plan, wishes, reasons, foreign)
+  return cards === null ? { ...answer, ...WITHOUT_CARD } : answer
+}
+
+const WITHOUT_CARD = {
+  kv_budget_gib: null,
+  kv_tokens: null,
+  max_concurrency: null,
+  fits: null,
+  fail_stage: null,
+  tight: false,
+  items: [],
+} as const
+
+function unnamedCards(wishes: PlanWishes): readonly PlanGpu[] {
+  const count = (wishes.tensorParallel ?? 1) * (wishes.pipelineParallel ?? 1)
+  return Array.from({ length: count }, (_, index) => ({
+    uuid: `gpu-${index}`,
+    index,
+    name: "",
+    totalBytes: exactly(80 * GIB),
+    freeBytes: null,
+    capability: null,
+    multiprocessors: 80,
+    displayActive: false,
+    unified: false,
+    holders: [],
+  }))
 }
 
 function answerOf(

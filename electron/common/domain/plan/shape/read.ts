@@ -2,7 +2,7 @@ import type { RawModelConfig } from "../../model"
 import { around } from "../range"
 import { planReason, type PlanReason } from "../reasons"
 import { readAttention, readIndexerLayers, readLayerCounts, readLinear } from "./attention"
-import { fieldsOf, isRecord, textConfigOf } from "./fields"
+import { fieldsOf, textConfigOf } from "./fields"
 import { quantizationSource, readQuantization } from "./quantization"
 import type { ExpertShape, ModelShape, VisionShape } from "./types"
 
@@ -172,9 +172,4 @@ function tiedByDefault(modelType: string): boolean {
 function firstText(list: readonly unknown[] | null): string | null {
   const first = list?.[0]
   return typeof first === "string" ? first : null
-}
-
-/** A JSON value as a config; null when it is no object. */
-export function asModelConfig(value: unknown): RawModelConfig | null {
-  return isRecord(value) ? value : null
 }

@@ -2,7 +2,7 @@ import { between, exactly, type Range, scaleRange } from "../range"
 import { planReason, type PlanReason } from "../reasons"
 import type { ModelShape } from "../shape/types"
 import type { WeightPart } from "./layout"
-import { type PartBytes, storedBytes, totalOf, type WeightCut, weightsOfStage } from "./per-gpu"
+import { type PartBytes, storedBytes, type WeightCut, weightsOfStage } from "./per-gpu"
 
 /** One stored tensor, as a safetensors header names it. */
 export interface StoredTensor {
@@ -129,9 +129,4 @@ function shareOf(name: string, shape: ModelShape, cut: WeightCut): number {
     return Math.min(cut.tensorParallel, shape.attention.kvHeads)
   }
   return cut.tensorParallel
-}
-
-/** All of a GPU's weights. */
-export function weightsTotal(reading: WeightsReading): Range {
-  return scaleRange(totalOf(reading.parts), 1)
 }
