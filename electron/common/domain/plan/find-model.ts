@@ -13,8 +13,9 @@ export function findModel(
   catalog: readonly CatalogModel[],
   configs: Readonly<Record<string, RawModelConfig>>,
 ): KnownModel | null {
-  // People add remarks in brackets.
-  const name = called.replace(/\s*\([^)]*\)\s*$/, "")
+  // People add remarks in brackets; one that names a format is part of the name.
+  const remark = /\s*\([^)]*\)\s*$/.exec(called)?.[0] ?? ""
+  const name = FORMAT_IN_NAME.test(remark) ? called : called.slice(0, called.length - remark.length)
   const config = configs[name]
   if (config !== undefined) return { ...UNKNOWN_PARTS, config }
   const exact = catalog.find(

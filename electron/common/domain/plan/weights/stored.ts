@@ -1,4 +1,4 @@
-import { between, exactly, type Range, scaleRange } from "../range"
+import { between, exactly, type Range } from "../range"
 import { planReason, type PlanReason } from "../reasons"
 import type { ModelShape } from "../shape/types"
 import type { WeightPart } from "./layout"
