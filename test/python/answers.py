@@ -22,15 +22,24 @@ ANSWERS = (
     Answer("a call", 'get_weather\n{"city": "Beijing"}', "", (BEIJING,)),
     Answer("a call and a newline", 'get_weather\n{"city": "Beijing"}\n', "", (BEIJING,)),
     Answer("a newline before the name", '\nget_weather\n{"city": "Beijing"}', "", (BEIJING,)),
-    Answer("blanks behind the name, as one published template writes it", 'get_weather \n{"city": "A"}', "", (A,)),
+    Answer(
+        "blanks behind the name, as one published template writes it", 'get_weather \n{"city": "A"}', "", (A,)
+    ),
     Answer("a carriage return behind the name", 'get_weather\r\n{"city": "A"}', "", (A,)),
     Answer("a blank line before the object", 'get_weather\n\n  {"city": "A"}', "", (A,)),
     Answer("no arguments", "get_time\n{}", "", (("get_time", "{}"),)),
     Answer("blanks as arguments", "get_time\n{ \n}", "", (("get_time", "{ \n}"),)),
     Answer("a name that begins other names", 'get\n{"city": "X"}', "", (("get", '{"city": "X"}'),)),
     Answer("two calls", f'get_weather\n{{"city": "A"}}{NEXT}get_time\n{{}}', "", (A, ("get_time", "{}"))),
-    Answer("two calls, newlines around", f'\nget_weather\n{{"city": "A"}}\n{NEXT}\nget\n{{}}\n', "", (A, ("get", "{}"))),
-    Answer("two calls without a marker", 'get_weather\n{"city": "A"}get_time\n{}', "", (A, ("get_time", "{}"))),
+    Answer(
+        "two calls, newlines around",
+        f'\nget_weather\n{{"city": "A"}}\n{NEXT}\nget\n{{}}\n',
+        "",
+        (A, ("get", "{}")),
+    ),
+    Answer(
+        "two calls without a marker", 'get_weather\n{"city": "A"}get_time\n{}', "", (A, ("get_time", "{}"))
+    ),
     Answer("two calls on lines", 'get_weather\n{"city": "A"}\nget_time\n{}', "", (A, ("get_time", "{}"))),
     Answer("the stop marker left in", 'get_weather\n{"city": "A"}<|observation|>', "", (A,)),
     # Arguments
@@ -53,11 +62,21 @@ ANSWERS = (
         "",
         (("get", '{"a": {"b": [{"c": "}{"}, [1, 2]]}, "d": null}'),),
     ),
-    Answer("over several lines", 'get_weather\n{\n    "city": "A"\n}', "", (("get_weather", '{\n    "city": "A"\n}'),)),
+    Answer(
+        "over several lines",
+        'get_weather\n{\n    "city": "A"\n}',
+        "",
+        (("get_weather", '{\n    "city": "A"\n}'),),
+    ),
     Answer("a marker within a string", f'get\n{{"x": "{NEXT}"}}', "", (("get", f'{{"x": "{NEXT}"}}'),)),
     Answer("an apostrophe", 'get\n{"x": "it\'s"}', "", (("get", '{"x": "it\'s"}'),)),
     Answer("not readable", "get_weather\n{city: Beijing}", "", (("get_weather", "{city: Beijing}"),)),
-    Answer("ended within the object", f'get\n{{"x": 1{NEXT}get_time\n{{}}', "", (("get", '{"x": 1'), ("get_time", "{}"))),
+    Answer(
+        "ended within the object",
+        f'get\n{{"x": 1{NEXT}get_time\n{{}}',
+        "",
+        (("get", '{"x": 1'), ("get_time", "{}")),
+    ),
     Answer(
         "a Python literal",
         "get_weather\n{'city': 'O\\'Hare }', 'n': None, 'ok': True}",
@@ -98,13 +117,22 @@ ANSWERS = (
     Answer("a Python literal behind prose", "\nI look:\nget_weather\n{'city': 'A'}", "I look:\n", (A,)),
     Answer("unreadable behind prose", "\nLike\nget\n{x}\nthis", "Like\nget\n{x}\nthis"),
     Answer("not ended behind prose", '\nLike\nget\n{"x": 1', 'Like\nget\n{"x": 1'),
-    Answer("a name in the middle of a line", '\nI call get_weather\n{"city": "A"}', 'I call get_weather\n{"city": "A"}'),
-    Answer("an example in a code block", '\nSo:\n```\nget\n{}\n```\nOk?', "So:\n```\nget\n{}\n```\nOk?"),
+    Answer(
+        "a name in the middle of a line",
+        '\nI call get_weather\n{"city": "A"}',
+        'I call get_weather\n{"city": "A"}',
+    ),
+    Answer("an example in a code block", "\nSo:\n```\nget\n{}\n```\nOk?", "So:\n```\nget\n{}\n```\nOk?"),
     Answer("a call behind a code block", "\n```\nx\n```\nget\n{}", "```\nx\n```\n", (("get", "{}"),)),
     Answer("a name that opens a code block", '```get_weather\n{"city": "A"}\n```', "", (A,)),
     Answer("the same behind prose", '\nI look:\n```get_weather\n{"city": "A"}\n```\n', "I look:\n", (A,)),
     Answer("words behind such a block", '```get_weather\n{"city": "A"}\n```\nDone.', "Done.", (A,)),
-    Answer("unreadable in such a block", "\nI look:\n```get\n{x}\n```\nget\n{}", "I look:\n```get\n{x}\n```\n", (("get", "{}"),)),
+    Answer(
+        "unreadable in such a block",
+        "\nI look:\n```get\n{x}\n```\nget\n{}",
+        "I look:\n```get\n{x}\n```\n",
+        (("get", "{}"),),
+    ),
 )
 
 # max_tokens ended these. Whole answers keep them as words; a stream has already handed out what it could.

@@ -37,11 +37,17 @@ class Answers(unittest.TestCase):
     def test_each_answer_whole_by_character_and_cut_at_every_place(self) -> None:
         """A marker, a name, an escape that falls between two pieces is lost, doubled or taken for something else."""
         for answer in ANSWERS:
-            cuts = [[], list(range(1, len(answer.written))), *([place] for place in range(1, len(answer.written)))]
+            cuts = [
+                [],
+                list(range(1, len(answer.written))),
+                *([place] for place in range(1, len(answer.written))),
+            ]
             for places in cuts:
                 with self.subTest(answer.title, places=places):
                     words, calls, whole = split(cut_at(answer.written, places))
-                    self.assertEqual((words, tuple(calls), whole), (answer.words, answer.calls, len(answer.calls)))
+                    self.assertEqual(
+                        (words, tuple(calls), whole), (answer.words, answer.calls, len(answer.calls))
+                    )
 
     def test_a_cut_call_is_not_counted_as_whole(self) -> None:
         """An answer ended by max_tokens would run a tool with half its arguments."""
@@ -81,14 +87,44 @@ class Answers(unittest.TestCase):
 class RandomAnswers(unittest.TestCase):
     """Answers made of parts whose meaning is known by how they were made, cut at random places."""
 
-    WORDS = ("sunny", "get_weather is", "北京", "a < b", "<|x|>", "it's {ok}", "1. get", "`code`", '"', "\\", "😀", "get_")
-    VALUES = (1, -2.5, True, None, "", "北京", 'a "b" {c}', "<|assistant|>", "\\n\n", "😀", [], {}, [{"x": ["]"]}], "it's")
+    WORDS = (
+        "sunny",
+        "get_weather is",
+        "北京",
+        "a < b",
+        "<|x|>",
+        "it's {ok}",
+        "1. get",
+        "`code`",
+        '"',
+        "\\",
+        "😀",
+        "get_",
+    )
+    VALUES = (
+        1,
+        -2.5,
+        True,
+        None,
+        "",
+        "北京",
+        'a "b" {c}',
+        "<|assistant|>",
+        "\\n\n",
+        "😀",
+        [],
+        {},
+        [{"x": ["]"]}],
+        "it's",
+    )
 
     def test_two_thousand(self) -> None:
         chance = random.Random(414)
         for number in range(2_000):
             written, words, calls = self.answer(chance)
-            places = sorted(chance.sample(range(1, len(written)), min(len(written) - 1, chance.randint(0, 12))))
+            places = sorted(
+                chance.sample(range(1, len(written)), min(len(written) - 1, chance.randint(0, 12)))
+            )
             with self.subTest(number, written=written, places=places):
                 self.assertEqual(split(cut_at(written, places)), (words, calls, len(calls)))
 
@@ -99,9 +135,14 @@ class RandomAnswers(unittest.TestCase):
                 call = (chance.choice(NAMES), self.arguments(chance))
                 calls.append(call)
                 space = chance.choice(["", " ", "\n"])
-                turns.append(f"{chance.choice(['', chr(10)])}{call[0]}{chance.choice(['', ' '])}\n{call[1]}{space}")
+                turns.append(
+                    f"{chance.choice(['', chr(10)])}{call[0]}{chance.choice(['', ' '])}\n{call[1]}{space}"
+                )
             else:
-                lines = [" ".join(chance.choices(self.WORDS, k=chance.randint(1, 4))) for _ in range(chance.randint(1, 3))]
+                lines = [
+                    " ".join(chance.choices(self.WORDS, k=chance.randint(1, 4)))
+                    for _ in range(chance.randint(1, 3))
+                ]
                 # A line that is nothing but a name would be the beginning of a call; the fixed answers have those.
                 words.append("\n".join(f"- {line}." for line in lines))
                 turns.append("\n" + words[-1])

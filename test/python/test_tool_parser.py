@@ -60,7 +60,9 @@ class Plugin(unittest.TestCase):
         parser = self.parser(request)
         chunks = []
         for index, piece in enumerate([*pieces, ""]):
-            message = parser.parse_delta(piece, [1], request, prompt_token_ids=[1], finished=index == len(pieces))
+            message = parser.parse_delta(
+                piece, [1], request, prompt_token_ids=[1], finished=index == len(pieces)
+            )
             if message is not None:
                 chunks.append(json.loads(message.model_dump_json(exclude_unset=True)))
         return self.joined(chunks)
@@ -102,7 +104,7 @@ class Plugin(unittest.TestCase):
 
     def test_cut_stream_hands_out_no_more_than_was_written(self) -> None:
         for answer in CUT:
-            words, calls = self.streamed(list(answer.written), self.request())
+            _, calls = self.streamed(list(answer.written), self.request())
             with self.subTest(answer.title):
                 for name, arguments in calls:
                     self.assertIn(name, NAMES)
@@ -159,7 +161,9 @@ class Plugin(unittest.TestCase):
         from openai.types.responses.function_tool import FunctionTool
         from vllm.entrypoints.openai.responses.protocol import ResponsesRequest
 
-        tools = [FunctionTool(type="function", name=name, parameters=PARAMETERS, strict=False) for name in NAMES]
+        tools = [
+            FunctionTool(type="function", name=name, parameters=PARAMETERS, strict=False) for name in NAMES
+        ]
         written, calls = 'get_weather\n{"city": "A"}', [("get_weather", '{"city": "A"}')]
         for choice in ("auto", "required", ToolChoiceFunction(type="function", name="get_weather")):
             request = ResponsesRequest(model="any", input="?", tools=tools, tool_choice=choice)
