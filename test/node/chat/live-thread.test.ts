@@ -21,9 +21,9 @@ function delta(text: string): ChatChange {
   return { type: "text-delta", messageId: "m", text }
 }
 
-function liveThread(changesKept?: number) {
+function liveThread(changes = 10_000, characters = 1_000_000) {
   const clock = new FakeClock()
-  return { clock, live: new LiveThread(clock, "e", "t", [FIRST], changesKept) }
+  return { clock, live: new LiveThread(clock, "e", "t", [FIRST], { changes, characters }) }
 }
 
 describe("reading along", () => {
@@ -94,6 +94,14 @@ describe("reading along", () => {
     expect(frame.messages?.map(textOf)).toEqual(["x".repeat(100)])
     live.apply(delta("y"))
     expect((await live.watch(frame.cursor, undefined).next()).value?.changes).toEqual([delta("y")])
+  })
+
+  it("few changes that are large leave the ring too", async () => {
+    const { live } = liveThread(100, 1000)
+    const { cursor } = (await live.watch(undefined, undefined).next()).value!
+    live.apply(delta("x".repeat(2000)), delta("y"))
+    expect((await live.watch(cursor, undefined).next()).value?.messages).not.toBeNull()
+    expect((await live.watch("e:1", undefined).next()).value?.changes).toEqual([delta("y")])
   })
 
   it("a reader so slow that the ring overtakes it between two frames is set right", async () => {

@@ -180,6 +180,22 @@ describe("one answer at a time", () => {
     expect(server.requests).toHaveLength(1)
   })
 
+  it("twenty-four slow answers, a word at a time in turns, all arrive whole", async () => {
+    const { server, room } = await conversation()
+    const talks = await Promise.all(Array.from({ length: 24 }, () => room.newThread()))
+    await Promise.all(talks.map((talk, n) => talk.send(`question ${n}`)))
+    const requests = await Promise.all(talks.map(() => server.nextRequest()))
+    for (let word = 0; word < 40; word++) {
+      for (const request of requests) request.text(`${request.request.messages[0]?.content}:${word} `)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    for (const request of requests) request.finish("stop")
+    for (const [n, talk] of talks.entries()) {
+      const whole = Array.from({ length: 40 }, (_, word) => `question ${n}:${word} `).join("")
+      expect(textOf(await talk.answer())).toBe(whole)
+    }
+  })
+
   it("conversations do not wait for each other", async () => {
     const { server, room, talk } = await conversation()
     const other = await room.newThread()

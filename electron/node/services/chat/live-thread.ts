@@ -6,8 +6,8 @@ import type { Clock } from "../../ports"
 import { rest } from "../streams/state-topic"
 import { Wake } from "../streams/wake"
 
-/** Changes kept for readers that were cut off; a minute of a fast model. */
-const CHANGES_KEPT = 10_000
+/** What is kept for readers that were cut off: a minute of a fast model, or some large tool results. */
+const RING = { changes: 10_000, characters: 2_000_000 }
 
 /**
  * A conversation in memory, for many readers. Each gets the messages as they are, then the changes, joined to few
@@ -19,6 +19,7 @@ export class LiveThread {
   /** The newest changes; `#first` is the number of the oldest. */
   #changes: ChatChange[] = []
   #first = 0
+  #characters = 0
   #readers = 0
 
   constructor(
@@ -27,7 +28,7 @@ export class LiveThread {
     private readonly epoch: string,
     readonly threadId: string,
     messages: readonly Message[],
-    private readonly changesKept = CHANGES_KEPT,
+    private readonly ring: Readonly<typeof RING> = RING,
   ) {
     this.#messages = messages
   }
@@ -49,12 +50,10 @@ export class LiveThread {
     if (changes.length === 0) return
     this.#messages = changes.reduce(applyChatChange, this.#messages)
     this.#changes.push(...changes)
-    // Trimming in large steps keeps appending cheap.
-    const surplus = this.#changes.length - this.changesKept
-    if (surplus > this.changesKept / 4) {
-      this.#changes = this.#changes.slice(surplus)
-      this.#first += surplus
-    }
+    for (const change of changes) this.#characters += charactersOf(change)
+    // A quarter above the limits before anything goes, so that appending stays cheap.
+    const { length } = this.#changes
+    if (length > this.ring.changes * 1.25 || this.#characters > this.ring.characters * 1.25) this.#trim()
     this.#wake.wake()
   }
 
@@ -84,4 +83,22 @@ export class LiveThread {
       this.#readers--
     }
   }
+
+  #trim(): void {
+    let dropped = 0
+    for (const change of this.#changes) {
+      const kept = this.#changes.length - dropped
+      if (kept <= this.ring.changes && this.#characters <= this.ring.characters) break
+      this.#characters -= charactersOf(change)
+      dropped++
+    }
+    this.#changes = this.#changes.slice(dropped)
+    this.#first += dropped
+  }
+}
+
+function charactersOf(change: ChatChange): number {
+  if ("text" in change) return change.text.length
+  if (change.type === "tool-state") return change.change.result?.length ?? 0
+  return change.type === "message-start" ? JSON.stringify(change.message.parts).length : 0
 }
