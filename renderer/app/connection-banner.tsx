@@ -1,0 +1,32 @@
+import Unplug from "lucide-react/icons/unplug"
+import { useEffect, useState } from "react"
+import { useTranslation } from "react-i18next"
+import { useStore } from "zustand"
+import { useGlimmer } from "../state/use-glimmer"
+
+/** A blip shorter than this is nobody's business, ms. */
+const PATIENCE_MS = 600
+
+/** Says when the program behind the page cannot be reached, and that nothing is lost by it. */
+export function ConnectionBanner() {
+  const { t } = useTranslation("app")
+  const connection = useStore(useGlimmer().connection)
+  const [shown, setShown] = useState(false)
+  useEffect(() => {
+    if (connection !== "lost") return setShown(false)
+    const timer = setTimeout(() => setShown(true), PATIENCE_MS)
+    return () => clearTimeout(timer)
+  }, [connection])
+  return (
+    <div role="status">
+      {shown && (
+        <div className="rises flex items-center justify-center gap-2 bg-caution-soft px-4 py-1.5 text-13">
+          <Unplug aria-hidden className="size-4 shrink-0 text-caution" />
+          <span>
+            <strong className="font-medium">{t("lost.title")}</strong> {t("lost.text")}
+          </span>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,75 @@
+import { useEffect, useState } from "react"
+import { useTranslation } from "react-i18next"
+import type { EngineState } from "#common/domain/engine"
+import { useFormat } from "../i18n/use-format"
+import { useGlimmer, useLivePart } from "../state/use-glimmer"
+import { classes } from "../ui/classes"
+import { Hint } from "../ui/hint"
+import { ThinMemoryBar } from "../ui/memory-bar"
+import { hashOf } from "./route"
+
+const DOTS: Readonly<Record<EngineState, string>> = {
+  idle: "bg-control",
+  stopped: "bg-control",
+  starting: "bg-caution breathes",
+  loading: "bg-caution breathes",
+  stopping: "bg-caution breathes",
+  ready: "bg-positive",
+  crashed: "bg-danger",
+}
+
+/** The one place that always tells the truth about the engine. */
+export function EngineChip() {
+  const { t } = useTranslation("app")
+  const glimmer = useGlimmer()
+  const engine = useLivePart(glimmer.engine, (view) => view)
+  const hasEngine = useLivePart(glimmer.setup, (view) => view === null || view.current !== null)
+  const state = engine?.state ?? "idle"
+  const word = hasEngine ? t(`engineState.${state}`) : t("chip.none")
+  const model = engine?.request?.modelName ?? null
+  return (
+    <Hint text={model === null ? word : `${word} · ${model}`} side="right">
+      <a
+        href={hashOf({ page: "engine", section: "now" })}
+        aria-label={t("chip.label", { state: model === null ? word : `${word}, ${model}` })}
+        className="mt-auto flex flex-col gap-1.5 rounded-control border border-line bg-raised p-2.5 transition-colors duration-[120ms] hover:bg-hover max-[1099px]:items-center"
+      >
+        <span className="flex items-center gap-2 text-13 font-medium">
+          <span aria-hidden className={classes("size-2 shrink-0 rounded-full", DOTS[state])} />
+          <span className="hidden truncate min-[1100px]:inline">{word}</span>
+        </span>
+        <span className="hidden truncate text-12 text-muted min-[1100px]:block">
+          {model ?? t("chip.noModel")}
+        </span>
+        {state !== "idle" && state !== "stopped" && <ChipMemory />}
+      </a>
+    </Hint>
+  )
+}
+
+/** The memory of all cards together, asked for only while the page can be seen. */
+function ChipMemory() {
+  const visible = useVisible()
+  return visible ? <LiveChipMemory /> : null
+}
+
+function LiveChipMemory() {
+  const { t } = useTranslation("app")
+  const format = useFormat()
+  const gpus = useLivePart(useGlimmer().gpus, (cards) => cards) ?? []
+  if (gpus.length === 0) return null
+  const total = gpus.reduce((sum, gpu) => sum + gpu.memoryTotalBytes, 0)
+  const used = gpus.reduce((sum, gpu) => sum + gpu.memoryTotalBytes - gpu.memoryFreeBytes, 0)
+  const label = t("chip.memory", { used: format.gigabytes(used), total: format.gigabytes(total, 0) })
+  return <ThinMemoryBar label={label} usedBytes={used} totalBytes={total} />
+}
+
+function useVisible(): boolean {
+  const [visible, setVisible] = useState(() => document.visibilityState === "visible")
+  useEffect(() => {
+    const look = () => setVisible(document.visibilityState === "visible")
+    document.addEventListener("visibilitychange", look)
+    return () => document.removeEventListener("visibilitychange", look)
+  }, [])
+  return visible
+}

@@ -1,0 +1,45 @@
+import { useTranslation } from "react-i18next"
+import type { Journey } from "#common/domain/settings"
+import { ModelPanel } from "../../features/models/model-panel"
+import { useChosenModel } from "../../features/models/use-chosen-model"
+import { PlannerPanel } from "../../features/planner/planner-panel"
+import { usePlannedLaunch } from "../../features/planner/use-planned-launch"
+import { useVerdicts } from "../../features/planner/use-verdicts"
+import { go, type ModelSection } from "../route"
+import { SectionTabs } from "./section-tabs"
+import { StartBar } from "./start-bar"
+
+export interface ModelsPageProps {
+  readonly section: ModelSection
+  readonly journey: Journey
+}
+
+/** The guide's model and memory steps as pages. */
+export function ModelsPage({ section, journey }: ModelsPageProps) {
+  const { t } = useTranslation("app")
+  const { verdictOf, recommend } = useVerdicts()
+  const model = useChosenModel(journey.modelId)
+  const planned = usePlannedLaunch(model, journey.launch)
+  return (
+    <>
+      <SectionTabs
+        label={t("modelSections")}
+        tabs={[
+          { name: t("chooseTab"), route: { page: "models", section: "choose" }, here: section === "choose" },
+          { name: t("memoryTab"), route: { page: "models", section: "memory" }, here: section === "memory" },
+        ]}
+      >
+        {section === "choose" ? (
+          <ModelPanel chosenId={journey.modelId} verdictOf={verdictOf} recommend={recommend} />
+        ) : (
+          <PlannerPanel model={model} saved={journey.launch} />
+        )}
+      </SectionTabs>
+      <StartBar
+        model={model}
+        planned={planned}
+        onMemory={section === "choose" ? () => go({ page: "models", section: "memory" }) : null}
+      />
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+import { memo } from "react"
+import { useTranslation } from "react-i18next"
+import type { Message, MessagePart } from "#common/domain/chat"
+import { useAction } from "../../../state/use-action"
+import { useGlimmer } from "../../../state/use-glimmer"
+import { Button } from "../../../ui/button"
+import { ProblemNotice } from "../../../ui/problem-notice"
+import { Markdown } from "../markdown/markdown"
+import { Reasoning } from "./reasoning"
+import { ToolCard } from "./tool-card"
+import { TurnFoot } from "./turn-foot"
+
+export interface AssistantTurnProps {
+  readonly message: Message
+  readonly last: boolean
+}
+
+/** What the model answered: plain on the page, part by part, with what went wrong beside it. */
+export const AssistantTurn = memo(function AssistantTurn({ message, last }: AssistantTurnProps) {
+  const { t } = useTranslation("chat")
+  const { client } = useGlimmer()
+  const retry = useAction(() => client.chat.retry({ threadId: message.threadId }))
+  const streaming = message.status === "streaming"
+  return (
+    <article
+      aria-label={message.modelName ?? undefined}
+      aria-busy={streaming}
+      className="group flex min-w-0 flex-col gap-3"
+    >
+      {message.parts.map((part, index) => (
+        <Part
+          // Parts are only ever added at the end.
+          // oxlint-disable-next-line react/no-array-index-key
+          key={part.type === "tool" ? part.callId : index}
+          part={part}
+          threadId={message.threadId}
+          streaming={streaming && index === message.parts.length - 1}
+        />
+      ))}
+      {streaming && message.parts.length === 0 && (
+        <p className="breathes text-13 text-muted">{t("turn.waiting")}</p>
+      )}
+      {message.status === "stopped" && <p className="text-13 text-muted">{t("turn.stopped")}</p>}
+      {message.problem !== null && (
+        <ProblemNotice
+          problem={message.problem}
+          level={message.status === "failed" ? "danger" : "caution"}
+          actions={
+            message.status === "failed" && last ? (
+              <Button size="small" busy={retry.busy} onClick={() => void retry.run()}>
+                {t("turn.retry")}
+              </Button>
+            ) : undefined
+          }
+        />
+      )}
+      {retry.problem !== null && <ProblemNotice problem={retry.problem} />}
+      {!streaming && message.status !== "waiting" && (
+        <TurnFoot message={message} last={last} onAgain={() => void retry.run()} />
+      )}
+    </article>
+  )
+})
+
+interface PartProps {
+  readonly part: MessagePart
+  readonly threadId: string
+  readonly streaming: boolean
+}
+
+const Part = memo(function Part({ part, threadId, streaming }: PartProps) {
+  switch (part.type) {
+    case "text":
+      return <Markdown text={part.text} streaming={streaming} />
+    case "reasoning":
+      return <Reasoning part={part} />
+    case "tool":
+      return <ToolCard part={part} threadId={threadId} />
+  }
+})

@@ -1,0 +1,64 @@
+import { useTranslation } from "react-i18next"
+import type { EngineView } from "#common/domain/engine"
+import { useFormat } from "../../i18n/use-format"
+import { Section } from "../../ui/card"
+import { type Fact, Facts } from "../../ui/facts"
+
+/** What runs, with which settings, and what vLLM itself measured. */
+export function RunFacts({ engine }: { readonly engine: EngineView }) {
+  const { t } = useTranslation("engine")
+  return (
+    <Section title={t("facts.title")}>
+      <Facts facts={useRunFacts(engine)} />
+    </Section>
+  )
+}
+
+function useRunFacts({ request, engineId, port, pid, measurements }: EngineView): readonly Fact[] {
+  const { t } = useTranslation("engine")
+  const format = useFormat()
+  if (request === null) return []
+  const { settings } = request
+  const gib = (value: number) => format.bytes(value * 1024 ** 3)
+  const context = measurements.maxModelLen ?? settings.maxModelLen
+  const facts: (Fact | null)[] = [
+    { term: t("facts.model"), value: `${request.modelName} · ${request.modelPath}` },
+    engineId === null
+      ? null
+      : {
+          term: t("facts.engine"),
+          value: `${t("facts.engineValue", { version: engineId.split("-")[0] ?? engineId })} · ${engineId}`,
+        },
+    context === null ? null : { term: t("facts.context"), value: format.number(context) },
+    {
+      term: t("facts.split"),
+      value: t("facts.splitValue", { count: settings.tensorParallelSize * settings.pipelineParallelSize }),
+    },
+    { term: t("facts.utilization"), value: format.percent(settings.gpuMemoryUtilization) },
+    {
+      term: t("facts.tools"),
+      value:
+        settings.toolCallParser === null
+          ? t("facts.toolsNone")
+          : t("facts.toolsValue", { parser: settings.toolCallParser }),
+    },
+    measurements.weightsGiB === null
+      ? null
+      : { term: t("facts.weights"), value: `${gib(measurements.weightsGiB)} (${t("facts.measured")})` },
+    measurements.kvCacheGiB === null
+      ? null
+      : {
+          term: t("facts.cache"),
+          value: t("facts.cacheValue", {
+            size: gib(measurements.kvCacheGiB),
+            tokens: format.number(measurements.kvCacheTokens ?? 0),
+          }),
+        },
+    measurements.maxConcurrency === null
+      ? null
+      : { term: t("facts.chats"), value: format.number(measurements.maxConcurrency, 1) },
+    port === null ? null : { term: t("facts.address"), value: `127.0.0.1:${port}` },
+    pid === null ? null : { term: t("facts.process"), value: String(pid) },
+  ]
+  return facts.filter((fact) => fact !== null)
+}

@@ -1,0 +1,78 @@
+import { useMemo } from "react"
+import { useTranslation } from "react-i18next"
+import type { LaunchSettings } from "#common/domain/launch"
+import type { ModelChoice } from "#common/domain/model"
+import { Card } from "../../ui/card"
+import { Notice } from "../../ui/notice"
+import { PanelHead } from "../../ui/panel-head"
+import { SkeletonPage } from "../../ui/skeleton"
+import { Arithmetic } from "./arithmetic"
+import { GpuBars } from "./gpu-bars"
+import { LaunchCommand } from "./launch-command"
+import { ParallelChoice } from "./parallel-choice"
+import { PlanSliders } from "./plan-sliders"
+import { presetWishes } from "./plan-for-page"
+import { PresetChoice } from "./preset-choice"
+import { presetOf } from "./preset-of"
+import { usePlan, wish } from "./use-plan"
+import { VerdictLine } from "./verdict-line"
+
+export interface PlannerPanelProps {
+  readonly model: ModelChoice | null
+  /** Settings taken over earlier. */
+  readonly saved: LaunchSettings | null
+}
+
+/** How a model's memory is laid out on the cards, and the few things there are to decide about it. */
+export function PlannerPanel({ model, saved }: PlannerPanelProps) {
+  const { t } = useTranslation("planner")
+  const state = usePlan(model, saved)
+  const subject = state?.subject
+  const presets = useMemo(
+    () =>
+      subject === undefined
+        ? null
+        : {
+            balanced: presetWishes(subject, "balanced"),
+            "longest-context": presetWishes(subject, "longest-context"),
+            "most-chats": presetWishes(subject, "most-chats"),
+            "leave-room": presetWishes(subject, "leave-room"),
+          },
+    [subject],
+  )
+
+  if (model === null) return <PanelHead title={t("title")} lead={t("noModel")} />
+  if (state === null || presets === null) return <SkeletonPage label={t("title")} />
+  if (state.plan === null) {
+    return (
+      <div className="flex flex-col gap-7">
+        <PanelHead title={t("fixed.title")} lead={t("fixed.lead")} />
+        <Notice level="note" title={model.kind === "selftest" ? t("fixed.selftest") : t("fixed.cpu")} />
+        <LaunchCommand model={model} launch={state.launch} />
+      </div>
+    )
+  }
+  const { plan, wishes } = state
+  return (
+    <div className="flex flex-col gap-7">
+      <PanelHead title={t("title")} lead={t("lead", { model: model.name })} />
+      <PresetChoice
+        chosen={presetOf(wishes, presets)}
+        onChoose={(preset) => wish(model.id, presets[preset])}
+      />
+      <Card className="flex flex-col gap-6 p-5">
+        <VerdictLine plan={plan} contextTokens={plan.maxModelLen ?? 0} />
+        <GpuBars plan={plan} />
+      </Card>
+      <PlanSliders plan={plan} wishes={wishes} onWish={(next) => wish(model.id, next)} />
+      <ParallelChoice
+        gpuCount={state.subject.report.gpus.length}
+        plan={plan}
+        wishes={wishes}
+        onWish={(next) => wish(model.id, next)}
+      />
+      <Arithmetic plan={plan} />
+      <LaunchCommand model={model} launch={state.launch} />
+    </div>
+  )
+}

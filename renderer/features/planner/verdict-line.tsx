@@ -1,0 +1,62 @@
+import CircleCheck from "lucide-react/icons/circle-check"
+import CircleX from "lucide-react/icons/circle-x"
+import TriangleAlert from "lucide-react/icons/triangle-alert"
+import { useTranslation } from "react-i18next"
+import type { MemoryPlan } from "#common/domain/plan/types"
+import { useReasonWords } from "../../i18n/reason-words"
+import { useFormat } from "../../i18n/use-format"
+import { classes } from "../../ui/classes"
+import { isVerdictReason } from "./reason-groups"
+import { usePages } from "./use-pages"
+
+const LOOKS = {
+  fits: { icon: CircleCheck, tone: "text-positive" },
+  tight: { icon: TriangleAlert, tone: "text-caution" },
+  no: { icon: CircleX, tone: "text-danger" },
+  unknown: { icon: TriangleAlert, tone: "text-caution" },
+} as const
+
+/** Does it fit, in one line; and what that means for people: how long a text, how many at once. */
+export function VerdictLine({
+  plan,
+  contextTokens,
+}: {
+  readonly plan: MemoryPlan
+  readonly contextTokens: number
+}) {
+  const { t } = useTranslation("planner")
+  const format = useFormat()
+  const words = useReasonWords()
+  const pages = usePages()
+  const kind = plan.fits === null ? "unknown" : !plan.fits ? "no" : plan.tight ? "tight" : "fits"
+  const { icon: Icon, tone } = LOOKS[kind]
+  const chats = Math.floor(plan.cache?.maxConcurrency.likely ?? 0)
+  const spare = Math.min(...plan.gpus.map((gpu) => spareBytes(gpu)))
+  const reasons = plan.reasons.filter(isVerdictReason)
+  return (
+    <div role="status" className="flex gap-3">
+      <Icon aria-hidden className={classes("mt-0.5 size-5 shrink-0", tone)} />
+      <div className="min-w-0">
+        <p className="text-16 font-medium">
+          {kind === "fits" || kind === "tight"
+            ? t(`verdict.${kind}`, { spare: format.gigabytes(Math.max(0, spare)) })
+            : t(`verdict.${kind}`)}
+        </p>
+        {plan.fits === true && (
+          <p className="text-13 text-muted">
+            {t("meaning", { pages: pages(contextTokens), count: Math.max(1, chats) })}
+          </p>
+        )}
+        {reasons.map((reason) => (
+          <p key={reason.code} className="text-13 text-muted">
+            {words(reason)}
+          </p>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function spareBytes(gpu: MemoryPlan["gpus"][number]): number {
+  return gpu.items.find((item) => item.kind === "free")?.bytes.likely ?? 0
+}

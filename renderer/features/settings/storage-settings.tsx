@@ -1,0 +1,49 @@
+import { useTranslation } from "react-i18next"
+import { useFormat } from "../../i18n/use-format"
+import { useAsked, useGlimmer } from "../../state/use-glimmer"
+import { Button } from "../../ui/button"
+import { CopyButton } from "../../ui/copy-button"
+import { Facts } from "../../ui/facts"
+import { Skeleton } from "../../ui/skeleton"
+
+/** Every place Glimmer writes to. */
+export function StorageSettings({ onEngines }: { readonly onEngines: () => void }) {
+  const { t } = useTranslation("settings")
+  const format = useFormat()
+  const glimmer = useGlimmer()
+  const info = useAsked(glimmer.info).value
+  const report = useAsked(glimmer.machine).value
+  if (info === null) return <Skeleton className="h-40" />
+  const home = info.homePath
+  const path = (name: string) => <code>{`${home}/${name}`}</code>
+  return (
+    <div className="flex flex-col gap-6">
+      <p className="max-w-[68ch] text-13 text-muted">{t("storage.hint")}</p>
+      <Facts
+        facts={[
+          {
+            term: t("storage.home"),
+            value: (
+              <span className="flex flex-wrap items-center gap-1">
+                <code>{home}</code>
+                <CopyButton text={() => home} />
+              </span>
+            ),
+          },
+          { term: t("storage.engines"), value: path("engines") },
+          { term: t("storage.models"), value: path("models") },
+          { term: t("storage.downloads"), value: path("downloads") },
+          { term: t("storage.logs"), value: path("logs") },
+          { term: t("storage.threads"), value: path("threads.db") },
+        ]}
+      />
+      {report !== null && (
+        <p className="text-13">{t("storage.disk", { free: format.bytes(report.disk.freeBytes) })}</p>
+      )}
+      <p className="max-w-[68ch] text-13 text-muted">{t("storage.remove")}</p>
+      <div>
+        <Button onClick={onEngines}>{t("storage.enginesManage")}</Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,100 @@
+import { useTranslation } from "react-i18next"
+import type { Journey } from "#common/domain/settings"
+import { targetFor } from "#common/domain/hardware"
+import { useAction } from "../../state/use-action"
+import { useAsked, useGlimmer, useLive } from "../../state/use-glimmer"
+import { Button } from "../../ui/button"
+import { ModelPanel } from "../models/model-panel"
+import { useChosenModel } from "../models/use-chosen-model"
+import { PlannerPanel } from "../planner/planner-panel"
+import { usePlannedLaunch } from "../planner/use-planned-launch"
+import { useVerdicts } from "../planner/use-verdicts"
+import { GuideFrame } from "./guide-frame"
+import { MachinePanel } from "./machine/machine-panel"
+import { SetupFooter } from "./progress/setup-footer"
+import { SetupPanel } from "./progress/setup-panel"
+import { type GuideStep, stepAfter, stepBefore } from "./steps"
+import { WelcomePanel } from "./welcome-panel"
+
+export interface GuideProps {
+  readonly step: GuideStep
+  readonly journey: Journey
+  readonly onStep: (step: GuideStep) => void
+  readonly onChat: () => void
+  readonly onNetwork: () => void
+}
+
+/** From a bare machine to the first chat, one decision at a time. */
+export function Guide({ step, journey, onStep, onChat, onNetwork }: GuideProps) {
+  const { t } = useTranslation(["setup", "ui"])
+  const glimmer = useGlimmer()
+  const setup = useLive(glimmer.setup).value
+  const report = useAsked(glimmer.machine).value
+  const model = useChosenModel(journey.modelId)
+  const planned = usePlannedLaunch(model, journey.launch)
+  const { verdictOf, recommend } = useVerdicts()
+  const before = stepBefore(step)
+
+  const move = useAction(async (to: GuideStep) => {
+    // The settings in sight are the ones that count, also where nothing was touched.
+    const launch = step === "memory" && planned !== null ? { launch: planned } : {}
+    await glimmer.client.settings.updateJourney({ page: to, ...launch })
+    onStep(to)
+  })
+  const next = stepAfter(step)
+  const mayGoOn =
+    step === "welcome" ||
+    (step === "machine" && report !== null) ||
+    (step === "model" && model?.path != null) ||
+    (step === "memory" && planned !== null)
+  const onLabel =
+    step === "welcome"
+      ? t(journey.modelId === null ? "setup:welcome.start" : "setup:welcome.resume")
+      : step === "machine" && report !== null && targetFor(report) === "cpu"
+        ? t("setup:machine.goOnCpu")
+        : t("ui:next")
+
+  return (
+    <GuideFrame
+      step={step}
+      journey={journey}
+      setup={setup}
+      onStep={(to) => void move.run(to)}
+      onLeave={journey.completed ? onChat : null}
+      footer={
+        <>
+          {before !== null && (
+            <Button variant="quiet" onClick={() => void move.run(before)}>
+              {t("ui:back")}
+            </Button>
+          )}
+          <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
+            {step === "setup" ? (
+              <SetupFooter journey={journey} model={model} report={report} onChat={onChat} />
+            ) : (
+              next !== null && (
+                <Button
+                  variant="primary"
+                  size={step === "welcome" ? "large" : "medium"}
+                  disabled={!mayGoOn}
+                  busy={move.busy}
+                  onClick={() => void move.run(next)}
+                >
+                  {onLabel}
+                </Button>
+              )
+            )}
+          </div>
+        </>
+      }
+    >
+      {step === "welcome" && <WelcomePanel engine={setup?.current ?? null} />}
+      {step === "machine" && <MachinePanel />}
+      {step === "model" && (
+        <ModelPanel chosenId={journey.modelId} verdictOf={verdictOf} recommend={recommend} />
+      )}
+      {step === "memory" && <PlannerPanel model={model} saved={journey.launch} />}
+      {step === "setup" && <SetupPanel setup={setup} onNetwork={onNetwork} />}
+    </GuideFrame>
+  )
+}

@@ -1,0 +1,53 @@
+import { useTranslation } from "react-i18next"
+import type { SetupSnapshot } from "#common/domain/setup"
+import { stepOf } from "#common/domain/setup-machine"
+import { useFormat } from "../../../i18n/use-format"
+import { useAction } from "../../../state/use-action"
+import { useGlimmer } from "../../../state/use-glimmer"
+import { Button } from "../../../ui/button"
+import { Dialog } from "../../../ui/dialog"
+
+export interface CancelDialogProps {
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+  readonly snapshot: SetupSnapshot
+}
+
+/** Says what cancelling removes and what it keeps. */
+export function CancelDialog({ open, onOpenChange, snapshot }: CancelDialogProps) {
+  const { t } = useTranslation("setup")
+  const format = useFormat()
+  const { client } = useGlimmer()
+  const cancel = useAction(() => client.setup.cancel())
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={t("progress.cancelTitle")}
+      className="w-[min(28rem,calc(100vw-2rem))]"
+      footer={
+        <>
+          <Button onClick={() => onOpenChange(false)}>{t("progress.cancelKeep")}</Button>
+          <Button
+            variant="danger"
+            busy={cancel.busy}
+            onClick={() => void cancel.run().then(() => onOpenChange(false))}
+          >
+            {t("progress.cancel")}
+          </Button>
+        </>
+      }
+    >
+      <p className="px-5 py-4">
+        {t("progress.cancelText", { size: format.bytes(downloadedBytes(snapshot)) })}
+      </p>
+    </Dialog>
+  )
+}
+
+function downloadedBytes(snapshot: SetupSnapshot): number {
+  const step = stepOf(snapshot, "download")
+  if (step.progress?.unit === "bytes") return step.progress.done
+  const total = step.facts?.["totalBytes"]
+  return typeof total === "number" ? total : 0
+}

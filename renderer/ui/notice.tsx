@@ -1,0 +1,43 @@
+import CircleAlert from "lucide-react/icons/circle-alert"
+import CircleCheck from "lucide-react/icons/circle-check"
+import Info from "lucide-react/icons/info"
+import TriangleAlert from "lucide-react/icons/triangle-alert"
+import type { ReactNode } from "react"
+import { classes } from "./classes"
+
+export type NoticeLevel = "note" | "good" | "caution" | "danger"
+
+const LOOKS = {
+  note: { icon: Info, frame: "border-line bg-raised", sign: "text-muted" },
+  good: { icon: CircleCheck, frame: "border-positive/30 bg-positive-soft", sign: "text-positive" },
+  caution: { icon: TriangleAlert, frame: "border-caution/30 bg-caution-soft", sign: "text-caution" },
+  danger: { icon: CircleAlert, frame: "border-danger/30 bg-danger-soft", sign: "text-danger" },
+} as const
+
+export interface NoticeProps {
+  readonly level: NoticeLevel
+  readonly title?: ReactNode
+  readonly children?: ReactNode
+  readonly actions?: ReactNode
+  readonly className?: string
+  /** Spoken when it appears. */
+  readonly live?: boolean
+}
+
+/** Something to know, beside the thing it is about. */
+export function Notice({ level, title, children, actions, className, live = false }: NoticeProps) {
+  const { icon: Icon, frame, sign } = LOOKS[level]
+  return (
+    <div
+      role={live ? "status" : undefined}
+      className={classes("flex gap-3 rounded-card border px-4 py-3", frame, className)}
+    >
+      <Icon aria-hidden className={classes("mt-0.5 size-4 shrink-0", sign)} />
+      <div className="flex min-w-0 flex-1 flex-col gap-1">
+        {title !== undefined && <p className="font-medium break-words">{title}</p>}
+        {children !== undefined && <div className="text-13 break-words text-muted">{children}</div>}
+        {actions !== undefined && <div className="mt-2 flex flex-wrap gap-2">{actions}</div>}
+      </div>
+    </div>
+  )
+}

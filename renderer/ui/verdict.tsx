@@ -1,0 +1,70 @@
+import Check from "lucide-react/icons/check"
+import FlaskConical from "lucide-react/icons/flask-conical"
+import Minus from "lucide-react/icons/minus"
+import TriangleAlert from "lucide-react/icons/triangle-alert"
+import X from "lucide-react/icons/x"
+import { useTranslation } from "react-i18next"
+import { useFormat } from "../i18n/use-format"
+import { Badge } from "./badge"
+
+/** How a model will do on this machine. */
+export type Verdict =
+  | {
+      readonly kind: "runs-well" | "tight" | "less-context"
+      readonly contextTokens: number
+      readonly chats: number
+    }
+  /** By how much, where that is known. */
+  | { readonly kind: "too-large"; readonly missingBytes: number | null }
+  /** A processor is no place for it. */
+  | { readonly kind: "needs-gpu" }
+  /** To try things with. */
+  | { readonly kind: "trial" }
+  | { readonly kind: "unknown" }
+
+const LOOKS = {
+  "runs-well": { tone: "positive", icon: Check },
+  tight: { tone: "caution", icon: TriangleAlert },
+  "less-context": { tone: "caution", icon: Minus },
+  "too-large": { tone: "neutral", icon: X },
+  "needs-gpu": { tone: "neutral", icon: X },
+  trial: { tone: "neutral", icon: FlaskConical },
+  unknown: { tone: "neutral", icon: Minus },
+} as const
+
+/** The verdict in two words; the same on every page. */
+export function VerdictBadge({ verdict }: { readonly verdict: Verdict }) {
+  const { t } = useTranslation("models")
+  const { tone, icon: Icon } = LOOKS[verdict.kind]
+  return (
+    <Badge tone={tone}>
+      <Icon aria-hidden strokeWidth={2.5} />
+      {t(`verdict.${verdict.kind}.name`)}
+    </Badge>
+  )
+}
+
+/** The verdict as a sentence with its reason. */
+export function useVerdictSentence(): (verdict: Verdict) => string {
+  const { t } = useTranslation("models")
+  const format = useFormat()
+  return (verdict) => {
+    switch (verdict.kind) {
+      case "runs-well":
+      case "tight":
+      case "less-context":
+        return t(`verdict.${verdict.kind}.sentence`, {
+          tokens: format.tokens(verdict.contextTokens),
+          count: Math.max(1, verdict.chats),
+        })
+      case "too-large":
+        return verdict.missingBytes === null
+          ? t("verdict.too-large.sentence")
+          : t("verdict.too-large.sentenceBy", { missing: format.gigabytes(verdict.missingBytes) })
+      case "needs-gpu":
+      case "trial":
+      case "unknown":
+        return t(`verdict.${verdict.kind}.sentence`)
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import type { Page } from "@playwright/test"
+import type { SceneName } from "./scenes"
+
+/** One picture: a scene, a place in it, and what to do there first. */
+export interface Shot {
+  readonly name: string
+  readonly scene: SceneName
+  /** Address within the page; empty follows the journey. */
+  readonly hash: string
+  /** In the other language, where the scene's own texts have one. */
+  readonly sceneZh?: SceneName
+  readonly prepare?: (page: Page) => Promise<void>
+}
+
+/** Opens every fold on the page. */
+const unfold = async (page: Page) => {
+  for (const fold of await page.locator("main button[data-state=closed][aria-expanded=false]").all()) await fold.click()
+}
+
+/** Every screen and state there is a picture of. */
+export const SHOTS: readonly Shot[] = [
+  { name: "welcome", scene: "fresh", hash: "#/guide/welcome" },
+  { name: "machine-2h100", scene: "fresh", hash: "#/guide/machine" },
+  { name: "machine-4090", scene: "fresh-4090", hash: "#/guide/machine" },
+  { name: "machine-busy", scene: "fresh-busy", hash: "#/guide/machine" },
+  { name: "machine-four", scene: "fresh-four", hash: "#/guide/machine" },
+  { name: "machine-no-gpu", scene: "fresh-no-gpu", hash: "#/guide/machine" },
+  { name: "machine-amd", scene: "fresh-amd", hash: "#/guide/machine" },
+  { name: "machine-broken", scene: "fresh-broken", hash: "#/guide/machine" },
+  {
+    name: "machine-loading",
+    scene: "machine-hangs",
+    hash: "#/guide/machine",
+    prepare: (page) => page.waitForTimeout(500),
+  },
+  { name: "model", scene: "model", hash: "#/guide/model" },
+  { name: "model-4090", scene: "model-4090", hash: "#/guide/model" },
+  { name: "model-no-gpu", scene: "model-no-gpu", hash: "#/guide/model" },
+  {
+    name: "model-to-fetch",
+    scene: "model",
+    hash: "#/guide/model",
+    prepare: (page) => page.getByRole("radio", { name: /32B/ }).first().click(),
+  },
+  {
+    name: "model-folder",
+    scene: "model",
+    hash: "#/guide/model",
+    prepare: async (page) => {
+      await page.locator("main button:has(svg.lucide-folder-plus)").click()
+      await page.getByRole("dialog").getByRole("listitem").first().waitFor()
+    },
+  },
+  { name: "memory-2h100", scene: "memory", hash: "#/guide/memory" },
+  { name: "memory-4090", scene: "memory-4090", hash: "#/guide/memory" },
+  { name: "memory-busy", scene: "memory-busy", hash: "#/guide/memory" },
+  { name: "memory-four", scene: "memory-four", hash: "#/guide/memory" },
+  { name: "memory-cpu", scene: "memory-cpu", hash: "#/guide/memory" },
+  { name: "memory-why", scene: "memory-4090", hash: "#/guide/memory", prepare: unfold },
+  { name: "setup-ready", scene: "setup-ready", hash: "#/guide/setup" },
+  { name: "setup-download", scene: "setup-download", hash: "#/guide/setup" },
+  { name: "setup-build", scene: "setup-build", hash: "#/guide/setup", prepare: unfold },
+  { name: "setup-selftest", scene: "setup-selftest", hash: "#/guide/setup" },
+  { name: "setup-paused", scene: "setup-paused", hash: "#/guide/setup" },
+  { name: "setup-failed", scene: "setup-failed", hash: "#/guide/setup" },
+  { name: "setup-rejected", scene: "setup-rejected", hash: "#/guide/setup" },
+  { name: "setup-done", scene: "setup-done", hash: "#/guide/setup" },
+  { name: "chat", scene: "chat", sceneZh: "chat-zh", hash: "#/chat/t1" },
+  { name: "chat-tool-waiting", scene: "chat", sceneZh: "chat-zh", hash: "#/chat/t2" },
+  { name: "chat-tool-done", scene: "chat", sceneZh: "chat-zh", hash: "#/chat/t3" },
+  { name: "chat-failed", scene: "chat", sceneZh: "chat-zh", hash: "#/chat/t4" },
+  { name: "chat-awkward", scene: "chat", hash: "#/chat/t5" },
+  { name: "chat-tool-failed", scene: "chat", sceneZh: "chat-zh", hash: "#/chat/t6" },
+  { name: "chat-empty", scene: "chat-empty", hash: "#/chat" },
+  { name: "chat-starting", scene: "chat-starting", hash: "#/chat" },
+  { name: "chat-not-running", scene: "chat-not-running", sceneZh: "chat-zh", hash: "#/chat/t3" },
+  { name: "engine-ready", scene: "living", hash: "#/engine" },
+  { name: "engine-starting", scene: "engine-starting", hash: "#/engine" },
+  { name: "engine-loading", scene: "engine-loading", hash: "#/engine" },
+  { name: "engine-crashed-busy", scene: "engine-crashed-busy", hash: "#/engine" },
+  { name: "engine-crashed-kv", scene: "engine-crashed-kv", hash: "#/engine" },
+  { name: "engine-crashed-dead", scene: "engine-crashed-dead", hash: "#/engine" },
+  { name: "engine-crashed-unknown", scene: "engine-crashed-unknown", hash: "#/engine" },
+  { name: "engine-none", scene: "fresh", hash: "#/engine" },
+  { name: "engine-machine", scene: "living", hash: "#/engine/machine" },
+  { name: "engine-versions", scene: "living", hash: "#/engine/versions" },
+  { name: "models", scene: "living", hash: "#/models" },
+  { name: "models-memory", scene: "living", hash: "#/models/memory" },
+  { name: "settings-general", scene: "living", hash: "#/settings/general" },
+  { name: "settings-network", scene: "living", hash: "#/settings/network" },
+  { name: "settings-tools", scene: "living", hash: "#/settings/tools" },
+  { name: "settings-storage", scene: "living", hash: "#/settings/storage" },
+  { name: "settings-privacy", scene: "living", hash: "#/settings/privacy" },
+  { name: "settings-about", scene: "living", hash: "#/settings/about" },
+  {
+    name: "palette",
+    scene: "living",
+    hash: "#/chat",
+    prepare: async (page) => {
+      await page.locator("[data-composer]").waitFor()
+      await page.keyboard.press("Control+k")
+      await page.getByRole("dialog").waitFor()
+    },
+  },
+]
