@@ -47,17 +47,16 @@ enter().then((state) => {
 })
 `
 
-export const ENTER_STYLE = `:root { color-scheme: light dark; --text: oklch(0.27 0.02 250); --muted: oklch(0.5 0.02 250);
+export const ENTER_STYLE = `:root { color-scheme: light dark; --text: oklch(0.27 0.02 250);
   --surface: oklch(0.985 0.004 240) }
 @media (prefers-color-scheme: dark) {
-  :root { --text: oklch(0.93 0.01 240); --muted: oklch(0.72 0.015 240); --surface: oklch(0.2 0.015 250) } }
+  :root { --text: oklch(0.93 0.01 240); --surface: oklch(0.2 0.015 250) } }
 html { background: var(--surface); color: var(--text); text-autospace: normal;
   font: 14px/1.65 Inter, system-ui, "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", sans-serif }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center }
 main { max-width: 34rem; padding: 24px }
 h1 { font-size: 20px; font-weight: 600; line-height: 1.5; margin: 24px 0 8px }
 p { margin: 0 0 8px }
-p[lang="en"] { color: var(--muted) }
 [data-for] { display: none }
 :root:not([data-state]) [data-for="opening"], [data-state="opening"] [data-for="opening"],
 ${ENTER_STATES.slice(1)
@@ -72,6 +71,7 @@ function page(body: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Glimmer</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/enter.css">
 </head>
 <body>

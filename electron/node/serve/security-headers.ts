@@ -12,7 +12,7 @@ export function securityHeaders(connectTo: readonly string[]): Readonly<Record<s
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy":
-      "camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), bluetooth=(), midi=(), payment=(), " +
+      "camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), midi=(), payment=(), " +
       "display-capture=(), clipboard-read=(), clipboard-write=(self)",
   }
 }
