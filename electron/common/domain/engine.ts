@@ -39,6 +39,12 @@ export interface EngineMeasurements {
   readonly maxConcurrency: number | null
   readonly cudaGraphGiB: number | null
   readonly maxModelLen: number | null
+  /** Working memory of the trial run, beyond the weights. */
+  readonly peakActivationGiB: number | null
+  /** What CUDA and NCCL took outside PyTorch. */
+  readonly nonTorchGiB: number | null
+  /** What was set aside for graphs before they were recorded; only the older model runner does so. */
+  readonly cudaGraphEstimateGiB: number | null
 }
 
 /** A request to start. */
@@ -82,6 +88,9 @@ export function noMeasurements(): EngineMeasurements {
     maxConcurrency: null,
     cudaGraphGiB: null,
     maxModelLen: null,
+    peakActivationGiB: null,
+    nonTorchGiB: null,
+    cudaGraphEstimateGiB: null,
   }
 }
 

@@ -1,14 +1,9 @@
 import { type Cause } from "./cause"
-import {
-  compileRules,
-  type CompiledRules,
-  type CompiledSign,
-  type Meaning,
-  type Pattern,
-} from "./compiled-rules"
+import { compileRules, type CompiledRules, type CompiledSign, type Meaning } from "./compiled-rules"
 import type { Fact } from "./fact"
 import { readLogLine, visibleLines, type LogLine } from "./log-line"
 import { LogRun, type TellingLine } from "./log-run"
+import type { Pattern } from "./pattern-index"
 import { rankCauses } from "./rank-causes"
 import type { RuleBook } from "./rule"
 import { stageOfFrames } from "./stage-of-frames"
@@ -87,9 +82,8 @@ class LogReader implements Diagnosis {
   private read(visible: string): void {
     if (visible.startsWith("warning: ")) this.explainsWarning = true
     else if (visible.startsWith("error: ")) this.explainsWarning = false
-    const patterns = this.rules.candidates(visible)
-    const inTraceback = visible.includes('File "') || visible.includes("Traceback (")
-    if (patterns.length === 0 && !inTraceback) return
+    const patterns = this.rules.index.candidates(withSingleSpaces(visible))
+    if (patterns.length === 0 && !this.tracebacks.mayTake(visible)) return
     const line = this.inContext(readLogLine(visible))
     if (this.tracebacks.feed(line, this.number) || patterns.length === 0) return
     let named = false
@@ -110,7 +104,7 @@ class LogReader implements Diagnosis {
   }
 
   /** Takes what a line shows; true when a rule names something by it. */
-  private take({ meaning }: Pattern, line: LogLine, values: Values): boolean {
+  private take({ meaning }: Pattern<Meaning>, line: LogLine, values: Values): boolean {
     switch (meaning.is) {
       case "run":
         if (meaning.mark === "started" && this.run.isOver(line.process)) this.startNewRun()
@@ -157,11 +151,17 @@ class LogReader implements Diagnosis {
   }
 }
 
+/** Patterns look for words with one space between them. */
+function withSingleSpaces(text: string): string {
+  return text.includes("  ") || text.includes("\t") ? text.replace(/\s+/g, " ") : text
+}
+
 /** Whether a line of this level may show what a pattern stands for. */
 function mayShow(meaning: Meaning, { level }: LogLine): boolean {
   if (level === null || level === "error") return true
   if (meaning.is === "telling") return false
-  if (meaning.is !== "sign") return true
+  // Debug output quotes settings and settings' names; nothing happens there.
+  if (meaning.is !== "sign") return level !== "debug" || meaning.is !== "mark"
   const from = meaning.sign.sign.from ?? "error"
   return from === "any" || (from === "warning" && level === "warning")
 }

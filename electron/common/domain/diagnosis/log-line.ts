@@ -39,7 +39,8 @@ export function readLogLine(visible: string): LogLine {
     const { prefix, groups } = found
     text = text.slice(groups[0].length)
     if (prefix.gives === "level") level = readLevel(groups[1]) ?? level
-    if (prefix.gives === "process" && process === "") process = groups.slice(1).filter(Boolean).join(" ")
+    // A worker's lines pass through its engine, which puts its own name before theirs: the last one wrote it.
+    if (prefix.gives === "process") process = groups.slice(1).filter(Boolean).join(" ")
   }
   // Python's own warnings come without a logger's head.
   if (level === null && /\b[A-Z]\w*Warning: /.test(text)) level = "warning"

@@ -33,9 +33,17 @@ interface Trace {
  */
 export class TracebackTracker {
   private readonly traces = new Map<string, Trace>()
+  /** The last line was a frame: the next one is likely its code. */
+  private codeMayFollow = false
+
+  /** Whether a raw line may belong to a traceback: a cheap look before it is read. */
+  mayTake(raw: string): boolean {
+    return this.codeMayFollow || raw.includes('File "') || raw.includes("Traceback (")
+  }
 
   /** Takes a line; true when it belongs to a traceback: a frame or its code, which quotes messages that nobody said. */
   feed({ process, text, indent }: LogLine, line: number): boolean {
+    this.codeMayFollow = false
     if (text.includes("Traceback (most recent call last)")) {
       this.open(process, line)
       return true
@@ -43,18 +51,15 @@ export class TracebackTracker {
     const frame = readFrame(text)
     const known = this.traces.get(process)
     if (frame === null) {
-      return (
-        known !== undefined &&
-        known.frames.length > 0 &&
-        line - known.line <= CODE_REACH &&
-        indent > known.indent
-      )
+      if (known === undefined || !isCode(known, indent, line)) return false
+      readCode(known, text)
+      return true
     }
     const trace = known ?? this.open(process, line)
-    trace.frames.push(frame)
-    if (trace.frames.length > MAX_FRAMES) trace.frames.shift()
+    push(trace, frame)
     trace.line = line
     trace.indent = indent
+    this.codeMayFollow = true
     return true
   }
 
@@ -88,6 +93,22 @@ export function passThrough(frames: Frames, names: readonly string[]): boolean {
     if (name.includes("/")) return frames.some((frame) => frame.path.includes(name))
     return frames.some((frame) => frame.function === name || frame.file === name)
   })
+}
+
+function push(trace: Trace, frame: Frame): void {
+  trace.frames.push(frame)
+  if (trace.frames.length > MAX_FRAMES) trace.frames.shift()
+}
+
+function isCode(trace: Trace, indent: number, line: number): boolean {
+  return trace.frames.length > 0 && line - trace.line <= CODE_REACH && indent > trace.indent
+}
+
+/** What the code calls is the frame below, which a shortened traceback may lack. */
+function readCode(trace: Trace, text: string): void {
+  const called = /(\w+)\([^()]*$/.exec(text) ?? /(\w+)\(/.exec(text)
+  const name = called?.[1]
+  if (name !== undefined) push(trace, { path: "", file: "", function: name })
 }
 
 function readFrame(text: string): Frame | null {
