@@ -10,7 +10,7 @@ import { acceptSockets } from "./socket-acceptor"
 import { listStatic } from "./static-files"
 
 /** Where a bookmark points to; any free port when it is taken. */
-export const PREFERRED_PORT = 4145
+const PREFERRED_PORT = 4145
 
 export interface BrowserDoorOptions {
   /** Folder of the built page. */

@@ -106,8 +106,7 @@ async function exchange(
 async function readBody(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = []
   let bytes = 0
-  // The answer "too large" still has to travel over this connection.
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+  for await (const chunk of request) {
     if (!Buffer.isBuffer(chunk)) return null
     bytes += chunk.length
     if (bytes > LARGEST_BODY_BYTES) return null

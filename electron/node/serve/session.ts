@@ -8,7 +8,7 @@ const SESSION_SECONDS = SESSION_DAYS * 24 * 3600
  * Cookies are shared between all ports of a host, so each door has a name of its own, after the port the browser
  * sees: two Glimmers behind two tunnels must not put out each other's session.
  */
-export function sessionCookieName(port: number): string {
+function sessionCookieName(port: number): string {
   return `glimmer-${port}`
 }
 

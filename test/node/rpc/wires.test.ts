@@ -109,6 +109,31 @@ describe.each([
     await vi.waitFor(() => expect(fake.watchers.open).toBe(0))
   })
 
+  it("does not call it a failure when a service throws because its reader has left", async () => {
+    const fake = fakeServices()
+    let ended = false
+    const services: Services = {
+      ...fake.services,
+      engine: {
+        ...fake.services.engine,
+        watchLog: async function* (_cursor, signal) {
+          yield { cursor: "e:0", lines: [], dropped: 0 }
+          await new Promise((resolve) => signal?.addEventListener("abort", resolve))
+          ended = true
+          signal?.throwIfAborted()
+        },
+      },
+    }
+    await using opened = await open(services)
+    const leave = new AbortController()
+    const stream = await opened.wire.client.engine.watchLog({}, { signal: leave.signal })
+    await stream[Symbol.asyncIterator]().next()
+    leave.abort()
+    await vi.waitFor(() => expect(ended).toBe(true))
+    await opened.wire.client.settings.info()
+    expect(opened.logged.filter(({ level }) => level === "error")).toEqual([])
+  })
+
   it("loses and doubles no line when the connection breaks again and again", async () => {
     const fake = fakeServices()
     await using opened = await open(fake.services)
@@ -219,7 +244,8 @@ describe.each([
   ["unix", overUnix],
 ] as const)("the server end of %s", (_name, open) => {
   it("holds little for a reader that does not read, and loses nothing it can still have", async () => {
-    const fake = fakeServices()
+    // No pause between frames: only the reader slows them down.
+    const fake = fakeServices({ now: () => 0, sleep: () => Promise.resolve() })
     await using opened = await open(fake.services)
     let lines = 0
     let dropped = 0

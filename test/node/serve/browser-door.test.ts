@@ -2,7 +2,7 @@ import { once } from "node:events"
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises"
 import { request as httpRequest } from "node:http"
 import { connect } from "node:net"
-import { tmpdir } from "node:os"
+import { hostname, tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { WebSocket } from "ws"
@@ -187,6 +187,17 @@ describe("strangers", () => {
     expect((await ask("/", { cookie, host: "127.0.0.1:1" })).status).toBe(401)
   })
 
+  it("are told that their body is too large while they are still sending it", async () => {
+    const socket = connect({ port: door.port, host: "127.0.0.1" })
+    socket.write(
+      `POST /session HTTP/1.1\r\nHost: 127.0.0.1:${door.port}\r\nContent-Type: application/json\r\n` +
+        `Content-Length: 1000000\r\n\r\n${"x".repeat(5000)}`,
+    )
+    const [answer] = await once(socket, "data")
+    expect(String(answer)).toMatch(/^HTTP\/1.1 413 /)
+    socket.destroy()
+  })
+
   it("hear of no CORS permission", async () => {
     const answer = await ask("/session", { origin: own() }, "OPTIONS")
     expect(Object.keys(answer.headers).filter((name) => name.startsWith("access-control"))).toEqual([])
@@ -285,6 +296,35 @@ describe("the port", () => {
     await expect(openDoor({ port: door.port })).rejects.toMatchObject({
       problem: { code: "port-in-use", values: { port: door.port } },
     })
+  })
+
+  it("answers to other names and addresses only when a person opened it for others", async () => {
+    const asked = (host: string) => ask("/", { ...bearer, host })
+    expect((await asked("192.168.7.7:4145")).status).toBe(421)
+    await door.close()
+    door = await openDoor({ host: "0.0.0.0" })
+    expect((await asked("192.168.7.7:4145")).status).toBe(200)
+    expect((await asked(hostname())).status).toBe(200)
+    expect((await asked("evil.example")).status).toBe(421)
+    expect(door.address).not.toContain("0.0.0.0")
+  })
+
+  it("closes for good, also against a caller who comes in meanwhile and one who does not let go", async () => {
+    const lingering = new WebSocket(`ws://127.0.0.1:${door.port}/rpc`, { headers: bearer })
+    await once(lingering, "open")
+    lingering.pause()
+    const late = connect({ port: door.port, host: "127.0.0.1" })
+    late.write(`GET /rpc HTTP/1.1\r\nHost: 127.0.0.1:${door.port}\r\n`)
+    await once(late, "connect")
+    const closing = door.close()
+    late.write(
+      `Authorization: Bearer ${TOKEN}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
+        `Sec-WebSocket-Key: ${"A".repeat(22)}==\r\nSec-WebSocket-Version: 13\r\n\r\n`,
+    )
+    await closing
+    late.destroy()
+    lingering.terminate()
+    door = await openDoor()
   })
 
   it("answers on 127.0.0.1 alone", async () => {
