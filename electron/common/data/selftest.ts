@@ -1,14 +1,17 @@
+import type { SelftestSize } from "../domain/selftest-settings"
+
 /** The self-test model's name in requests and on pages. */
 export const SELFTEST_MODEL_NAME = "glimmer-selftest"
 
-/** Context the self-test model is served with, tokens; it was trained on about a thousand. */
-export const SELFTEST_CONTEXT = 4096
-
-/** GPU memory the self-test may take, bytes: the model is tiny, CUDA and its libraries are not. */
-export const SELFTEST_GPU_BYTES = 4 * 1024 ** 3
-
-/** KV blocks of 16 tokens; with vLLM's own choice the tiny model would make nine million of them. */
-export const SELFTEST_KV_BLOCKS = 1024
+/** How the self-test model is served. */
+export const SELFTEST_SIZE: SelftestSize = {
+  // It was trained on about a thousand tokens; a conversation may be longer.
+  contextTokens: 4096,
+  // The model is tiny, CUDA and its libraries are not.
+  gpuBytes: 4 * 1024 ** 3,
+  // Of 16 tokens; with vLLM's own choice the tiny model would make nine million of them.
+  kvBlocks: 1024,
+}
 
 /** What the self-test asks, and what a whole engine answers. */
 export const SELFTEST_QUESTIONS = {

@@ -40,10 +40,11 @@ export interface FaultSituation {
 
 /** What to do about it. */
 export type Reaction =
-  | { readonly kind: "retry"; readonly afterMs: number }
+  | { readonly kind: "retry"; readonly afterMs: number; readonly problem: Problem }
   /** Ask the origin for a new address, then go on. */
   | { readonly kind: "resolve"; readonly afterMs: number }
-  | { readonly kind: "other-source"; readonly afterMs: number }
+  /** `forGood`: there is no sense in coming back to this one. */
+  | { readonly kind: "other-source"; readonly afterMs: number; readonly forGood: boolean }
   /** Throw away what is there and begin anew. */
   | { readonly kind: "restart"; readonly afterMs: number }
   | { readonly kind: "fail"; readonly problem: Problem }
@@ -123,7 +124,7 @@ function reactToStatus(fault: TransferFault & { kind: "status" }, situation: Fau
   const problem = problemOf("download-failed", situation, values, evidence)
   if (status === 408 || status === 425 || status === 429 || status >= 500) {
     const reaction = bear(situation, problem, true)
-    if (reaction.kind === "fail" || retryAfterMs === null) return reaction
+    if (reaction.kind !== "retry" || retryAfterMs === null) return reaction
     return { ...reaction, afterMs: Math.max(retryAfterMs, reaction.afterMs) }
   }
   return otherwise(situation, problem)
@@ -131,29 +132,35 @@ function reactToStatus(fault: TransferFault & { kind: "status" }, situation: Fau
 
 function reactToCorrupt(situation: FaultSituation, actualSha256: string): Reaction {
   if (situation.restarts < MOST_RESTARTS) {
-    return { kind: situation.hasOtherSource ? "other-source" : "restart", afterMs: 0 }
+    return situation.hasOtherSource
+      ? { kind: "other-source", afterMs: 0, forGood: false }
+      : { kind: "restart", afterMs: 0 }
   }
   return { kind: "fail", problem: problemOf("download-corrupt", situation, {}, `sha256 ${actualSha256}`) }
 }
 
 /** Tries again while there is reason to hope; a `known` server gets all our patience. */
 function bear(situation: FaultSituation, problem: Problem, known: boolean): Reaction {
+  const afterMs = waitMs(situation)
+  if (situation.silentMs >= situation.patienceMs) return { kind: "fail", problem }
   if (situation.hasOtherSource && situation.failures >= FAILURES_BEFORE_OTHER) {
-    return { kind: "other-source", afterMs: waitMs(situation) }
+    return { kind: "other-source", afterMs, forGood: false }
   }
-  const hopeless = known ? situation.silentMs >= situation.patienceMs : situation.failures >= TRIES_UNREACHED
-  return hopeless ? { kind: "fail", problem } : { kind: "retry", afterMs: waitMs(situation) }
+  if (!known && situation.failures >= TRIES_UNREACHED) return { kind: "fail", problem }
+  return { kind: "retry", afterMs, problem }
 }
 
 /** An answer that makes no sense: a few tries, then elsewhere. */
 function insist(situation: FaultSituation, problem: Problem): Reaction {
-  if (situation.failures < TRIES_ODD) return { kind: "retry", afterMs: waitMs(situation) }
+  if (situation.failures < TRIES_ODD) return { kind: "retry", afterMs: waitMs(situation), problem }
   return otherwise(situation, problem)
 }
 
 /** Nothing to wait for here: elsewhere, or the end. */
 function otherwise(situation: FaultSituation, problem: Problem): Reaction {
-  return situation.hasOtherSource ? { kind: "other-source", afterMs: 0 } : { kind: "fail", problem }
+  return situation.hasOtherSource
+    ? { kind: "other-source", afterMs: 0, forGood: true }
+    : { kind: "fail", problem }
 }
 
 function waitMs(situation: FaultSituation): number {

@@ -22,6 +22,8 @@ export type Start =
   | { readonly kind: "complete"; readonly bytes: number; readonly sha256: string }
   /** As above, but the journal was not told any more that the file got its name. */
   | { readonly kind: "seal"; readonly bytes: number; readonly sha256: string }
+  /** Whole and checked; only its name is missing. */
+  | { readonly kind: "name"; readonly bytes: number; readonly sha256: string }
   /** A file of that name may be the right one; its hash will tell. */
   | { readonly kind: "check"; readonly bytes: number; readonly sha256: string; readonly isOwn: boolean }
   | { readonly kind: "resume"; readonly have: ByteRanges; readonly file: JournalFile }
@@ -39,11 +41,17 @@ export function decideStart(wanted: WantedContent, found: FoundOnDisk): Start {
     if (journal.completeAtMs === target.modifiedAtMs) return { kind: "complete", ...verified }
     if (journal.completeAtMs === null && part === null) return { kind: "seal", ...verified }
   }
+  if (part !== null && verified !== null && part.bytes === verified.bytes && target === null) {
+    return { kind: "name", ...verified }
+  }
   // Somebody touched it, or brought it here: reading it costs less than fetching it.
   const sha256 = wanted.sha256 ?? verified?.sha256 ?? null
   const bytes = wanted.bytes ?? verified?.bytes ?? null
   const isStarted = part !== null && isOwn && journal.completeAtMs === null
-  if (target !== null && sha256 !== null && !isStarted && (bytes === null || bytes === target.bytes)) {
+  // Cut short by somebody or something: what is left of our own file can be checked block by block.
+  const isRemnant = target !== null && verified !== null && target.bytes < verified.bytes
+  const fits = target !== null && (bytes === null || bytes === target.bytes || isRemnant)
+  if (target !== null && sha256 !== null && !isStarted && fits) {
     return { kind: "check", bytes: target.bytes, sha256, isOwn: verified !== null }
   }
   if (part === null || !isOwn || journal.file === null) return { kind: "fresh" }

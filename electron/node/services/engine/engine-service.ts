@@ -17,6 +17,12 @@ import { endRun, livingProcesses } from "./end-processes"
 import { commandLineOf, launch, prepareLaunch } from "./launch-engine"
 import { type RunRecord, RunRecords } from "./run-record"
 
+/** The part of the world an engine lives in. */
+export type EnginePorts = Pick<
+  Ports,
+  "processes" | "files" | "clock" | "http" | "log" | "environment" | "newId"
+> & { readonly network: Network }
+
 /** What the engine service needs beside the ports. */
 export interface EngineSurroundings {
   readonly home: Home
@@ -38,7 +44,7 @@ export class EngineService {
   #starting: { readonly request: EngineStartRequest; readonly done: Promise<void> } | null = null
 
   constructor(
-    private readonly ports: Ports & { readonly network: Network },
+    private readonly ports: EnginePorts,
     private readonly around: EngineSurroundings,
     epoch: string,
   ) {

@@ -11,10 +11,10 @@ import type { Step } from "../step"
 export function checkStep(
   ports: Pick<Ports, "files">,
   home: Home,
-  machine: (options: { refresh: boolean }) => Promise<MachineReport>,
+  machine: () => Promise<MachineReport>,
 ): Step {
   return async ({ request, line }) => {
-    const report = await machine({ refresh: true })
+    const report = await machine()
     requireSystem(report)
     if (request.target === "cuda") requireDriver(report)
     await ports.files.makeFolder(home.downloads)

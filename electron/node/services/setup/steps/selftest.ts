@@ -1,18 +1,13 @@
 import { MACHINE_FAULTS } from "#common/data/machine-faults"
-import {
-  SELFTEST_CONTEXT,
-  SELFTEST_GPU_BYTES,
-  SELFTEST_KV_BLOCKS,
-  SELFTEST_MODEL_NAME,
-} from "#common/data/selftest"
+import { SELFTEST_MODEL_NAME, SELFTEST_SIZE } from "#common/data/selftest"
 import type { EngineStartRequest } from "#common/domain/engine"
 import type { MachineReport } from "#common/domain/hardware"
 import { makeProblem, type Problem, ProblemError, problemOf } from "#common/domain/problem"
 import { selftestSettings } from "#common/domain/selftest-settings"
 import type { Home } from "../../../home"
-import type { Network, Ports } from "../../../ports"
 import type { EngineLogReader } from "../../engine/engine-log-reader"
 import { EngineRun } from "../../engine/engine-run"
+import type { EnginePorts } from "../../engine/engine-service"
 import { launch, prepareLaunch } from "../../engine/launch-engine"
 import { type RunRecord, RunRecords } from "../../engine/run-record"
 import { runSelftest } from "../../engine/selftest"
@@ -29,20 +24,18 @@ export interface SelftestSurroundings {
   readonly home: Home
   readonly pythonScripts: string
   readonly modelPath: string
-  readonly machine: (options: { refresh: boolean }) => Promise<MachineReport>
+  readonly machine: () => Promise<MachineReport>
   readonly newReader: (record: RunRecord) => EngineLogReader
   /** The person's model is the self-test model itself: then the server that has just answered goes on serving. */
   readonly keepServing: (request: EngineStartRequest) => boolean
 }
 
-type SelftestPorts = Ports & { readonly network: Network }
-
 /** Serves the self-test model with the new engine, on the person's own hardware, and has a conversation with it. */
-export function selftestStep(ports: SelftestPorts, around: SelftestSurroundings): Step {
+export function selftestStep(ports: EnginePorts, around: SelftestSurroundings): Step {
   const records = new RunRecords(ports.files, around.home)
   return async (context) => {
     const version = textFact(context.facts("lock"), "version")
-    const report = await around.machine({ refresh: true })
+    const report = await around.machine()
     const request = selftestRequest(context.request.target, report, around.modelPath)
     const prepared = await prepareLaunch(ports, around.home, around.pythonScripts, {
       engineId: textFact(context.facts("lock"), "engineId"),
@@ -80,17 +73,13 @@ export function selftestRequest(
   report: MachineReport,
   modelPath: string,
 ): EngineStartRequest {
-  const settings = selftestSettings(target, report.gpus, {
-    contextTokens: SELFTEST_CONTEXT,
-    gpuBytes: SELFTEST_GPU_BYTES,
-    kvBlocks: SELFTEST_KV_BLOCKS,
-  })
+  const settings = selftestSettings(target, report.gpus, SELFTEST_SIZE)
   return { modelPath, modelName: SELFTEST_MODEL_NAME, settings }
 }
 
 /** Follows the run; `answered` resolves with its first answer and throws what ended it instead. */
 function watch(
-  ports: SelftestPorts,
+  ports: EnginePorts,
   around: SelftestSurroundings,
   record: RunRecord,
   context: StepContext,

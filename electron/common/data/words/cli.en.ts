@@ -1,0 +1,40 @@
+import type { CliWordList } from "./cli-words"
+
+export const cliWords: CliWordList = {
+  say: {
+    free: "free",
+    "no-gpu": "No NVIDIA GPU that an engine can use: this is a trial on the CPU.",
+    driver: "Driver",
+    disk: "Disk",
+    system: "System",
+    setup: "Setup",
+    engine: "Engine",
+    "no-engine": "No engine yet. `glimmer setup` builds one.",
+    left: "about",
+    took: "All of it took",
+    refused: "Not allowed, so it did not run.",
+    "may-run": "Run this tool? [y/N]",
+    conversation: "Type a message and press Enter. /bye or Ctrl-C ends the conversation.",
+    interrupted: "Interrupted. What was done so far is kept; the same command goes on from there.",
+    serving: "Glimmer is open at",
+    "serving-how-to-end": "Ctrl-C ends Glimmer and its engine.",
+    ending: "Ending the engine …",
+  },
+  states: {
+    idle: "not running",
+    starting: "starting",
+    loading: "loading the model",
+    ready: "ready",
+    stopping: "stopping",
+    stopped: "stopped",
+    crashed: "ended unexpectedly",
+  },
+  phases: {
+    idle: "not begun",
+    running: "under way",
+    stopping: "being interrupted",
+    paused: "paused",
+    failed: "failed",
+    done: "done",
+  },
+}

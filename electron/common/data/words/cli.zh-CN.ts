@@ -1,0 +1,40 @@
+import type { CliWordList } from "./cli-words"
+
+export const cliWords: CliWordList = {
+  say: {
+    free: "可用",
+    "no-gpu": "没有引擎可用的 NVIDIA 显卡：以下是在 CPU 上的试用。",
+    driver: "驱动",
+    disk: "磁盘",
+    system: "系统",
+    setup: "安装",
+    engine: "引擎",
+    "no-engine": "还没有引擎。运行 `glimmer setup` 即可构建。",
+    left: "约",
+    took: "总共用时",
+    refused: "未获允许，没有运行。",
+    "may-run": "运行这个工具吗？[y/N]",
+    conversation: "输入消息后按 Enter。/bye 或 Ctrl-C 结束对话。",
+    interrupted: "已中断。已完成的部分都保留着，再运行同一条命令会从这里继续。",
+    serving: "Glimmer 已打开：",
+    "serving-how-to-end": "按 Ctrl-C 结束 Glimmer 和它的引擎。",
+    ending: "正在结束引擎…",
+  },
+  states: {
+    idle: "未运行",
+    starting: "正在启动",
+    loading: "正在加载模型",
+    ready: "就绪",
+    stopping: "正在停止",
+    stopped: "已停止",
+    crashed: "意外结束",
+  },
+  phases: {
+    idle: "未开始",
+    running: "进行中",
+    stopping: "正在中断",
+    paused: "已暂停",
+    failed: "失败",
+    done: "完成",
+  },
+}

@@ -1,0 +1,171 @@
+import { createServer } from "node:net"
+import { once } from "node:events"
+import { afterEach, describe, expect, it } from "vitest"
+import { defaultLaunchSettings } from "#common/domain/launch"
+import { createLogReader } from "#node/services/engine/create-log-reader"
+import { livingProcesses } from "#node/services/engine/end-processes"
+import { EngineService } from "#node/services/engine/engine-service"
+import { RunRecords } from "#node/services/engine/run-record"
+import { EngineStore } from "#node/services/setup/engine-store"
+import { homeWithFakeEngine, type Mood } from "../../fakes/engine/fake-engine"
+
+type World = Awaited<ReturnType<typeof homeWithFakeEngine>>
+const open: { service: EngineService; world: World }[] = []
+
+afterEach(async () => {
+  for (const { service, world } of open.splice(0)) {
+    await service.stop()
+    await world[Symbol.asyncDispose]()
+  }
+})
+
+async function newWorld(): Promise<World> {
+  return homeWithFakeEngine()
+}
+
+function newService(world: World): EngineService {
+  const service = new EngineService(
+    world.ports,
+    {
+      home: world.home,
+      store: new EngineStore(world.ports.files, world.home),
+      pythonScripts: "/nowhere",
+      newReader: (record) => createLogReader(record, {}),
+      onReady: () => {},
+    },
+    "epoch",
+  )
+  open.push({ service, world })
+  return service
+}
+
+async function request(world: World, mood: Mood) {
+  const settings = { ...defaultLaunchSettings(), toolCallParser: null }
+  return { modelPath: await world.model(mood), modelName: "fake", settings }
+}
+
+async function leftOf(world: World): Promise<number> {
+  let count = 0
+  for (const record of await new RunRecords(world.ports.files, world.home).list()) {
+    count += (await livingProcesses(world.ports.processes, record)).length
+  }
+  return count
+}
+
+describe("EngineService with real processes", () => {
+  it("is ready only after an answer, then stops leaving nothing behind", async () => {
+    const world = await newWorld()
+    const service = newService(world)
+    await service.start(await request(world, "well"))
+    const ready = await service.settled()
+    expect(ready).toMatchObject({ state: "ready", problem: null, failures: { neverReady: 0 } })
+    expect(ready.measurements.weightsGiB).toBeCloseTo(17.55)
+    await service.stop()
+    expect(service.view.state.state).toBe("stopped")
+    expect(await leftOf(world)).toBe(0)
+  })
+
+  it("calls an engine crashed that answers /health and dies on the first request with exit code 0", async () => {
+    const world = await newWorld()
+    const service = newService(world)
+    await service.start(await request(world, "dies-on-first-request"))
+    const view = await service.settled()
+    expect(view.state).toBe("crashed")
+    expect(view.failures).toEqual({ neverReady: 1, afterReady: 0 })
+    expect(view.problem).not.toBeNull()
+    expect(await leftOf(world)).toBe(0)
+  })
+
+  it("shows the first cause of a crash at start and not the wrapper behind it", async () => {
+    const world = await newWorld()
+    const service = newService(world)
+    await service.start(await request(world, "crashes-at-start"))
+    expect((await service.settled()).problem?.code).toBe("kv-cache-none")
+  })
+
+  it("stops a start that ignores the first SIGTERM", async () => {
+    const world = await newWorld()
+    const service = newService(world)
+    await service.start(await request(world, "never-ready"))
+    await service.view.until((view) => view.stages.some((stage) => stage.id === "weights"))
+    await service.stop()
+    expect(service.view.state.state).toBe("stopped")
+    expect(await leftOf(world)).toBe(0)
+  })
+
+  it("ends the engine core that a killed API server leaves behind", async () => {
+    const world = await newWorld()
+    const service = newService(world)
+    await service.start(await request(world, "well"))
+    const { pid } = await service.settled()
+    process.kill(pid ?? 0, "SIGKILL")
+    const view = await service.view.until((state) => state.state === "crashed")
+    expect(view.failures.afterReady).toBe(1)
+    expect(await leftOf(world)).toBe(0)
+  })
+
+  it("takes over an engine whose Glimmer was killed, and ends it as its own", async () => {
+    const world = await newWorld()
+    const former = newService(world)
+    await former.start(await request(world, "well"))
+    const { pid } = await former.settled()
+    await former.release()
+    const service = newService(world)
+    await service.takeOver()
+    const view = await service.settled()
+    expect(view).toMatchObject({ state: "ready", adopted: true, pid })
+    expect(service.address()?.modelName).toBe("fake")
+    await service.stop()
+    expect(await leftOf(world)).toBe(0)
+  })
+
+  it("reaps orphans of a run whose server is gone", async () => {
+    const world = await newWorld()
+    const former = newService(world)
+    await former.start(await request(world, "lingers"))
+    const { pid } = await former.settled()
+    await former.release()
+    process.kill(pid ?? 0, "SIGKILL")
+    expect(await leftOf(world)).toBe(1)
+    const service = newService(world)
+    await service.takeOver()
+    expect(service.view.state.state).toBe("idle")
+    expect(await leftOf(world)).toBe(0)
+  })
+
+  it("joins a second start of the same request", async () => {
+    const world = await newWorld()
+    const service = newService(world)
+    const wanted = await request(world, "well")
+    await Promise.all([service.start(wanted), service.start(wanted)])
+    const { pid } = await service.settled()
+    await service.start(wanted)
+    expect(service.view.state.pid).toBe(pid)
+  })
+
+  it("takes another port when its own is taken", async () => {
+    const world = await newWorld()
+    const service = newService(world)
+    const taken = createServer()
+    taken.listen(8410, "127.0.0.1")
+    // Another test run may have it already: taken is taken.
+    await Promise.race([once(taken, "listening"), once(taken, "error")])
+    await service.start(await request(world, "well"))
+    const view = await service.settled()
+    expect(view.state).toBe("ready")
+    expect(view.port).not.toBe(8410)
+    taken.close()
+  })
+
+  it("keeps the key out of the command line and the view", async () => {
+    const world = await newWorld()
+    const service = newService(world)
+    await service.start(await request(world, "well"))
+    await service.settled()
+    const key = service.address()?.apiKey ?? ""
+    expect(key.length).toBeGreaterThan(20)
+    expect(JSON.stringify(service.view.state)).not.toContain(key)
+    const process = await world.ports.processes.find(service.view.state.pid ?? 0)
+    expect(process?.commandLine.join(" ")).not.toContain(key)
+  })
+})
