@@ -38,6 +38,20 @@ describe("changes of a conversation", () => {
     expect(joinDeltas(deltas)).toHaveLength(1)
   })
 
+  it("keep the arguments of calls that are written in turns apart", () => {
+    const pieces = ["c1", "c2", "c2", "c1"].map((callId, n): ChatChange => ({
+      type: "tool-arguments",
+      messageId: "m",
+      callId,
+      text: String(n),
+    }))
+    expect(joinDeltas(pieces)).toEqual([
+      { type: "tool-arguments", messageId: "m", callId: "c1", text: "0" },
+      { type: "tool-arguments", messageId: "m", callId: "c2", text: "12" },
+      { type: "tool-arguments", messageId: "m", callId: "c1", text: "3" },
+    ])
+  })
+
   it("leave the messages they do not touch as the same objects, for pages that draw by identity", () => {
     const before = play(
       [],
