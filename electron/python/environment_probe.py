@@ -3,9 +3,9 @@
     python environment_probe.py [--light | --gpus]
 
 Prints one line of JSON. Without a flag: versions, whether vllm can be imported, and whether the kernels for this very
-machine load. --gpus: also the GPUs torch sees. --light: versions alone, from the packages' files, nothing imported (a
-tenth of a second instead of seconds). What fails is data, with the line of the exception; exit status 0 whenever it
-could look, so always but for a fault of its own.
+machine load; `error` is the first thing that went wrong, null when the engine can be started. --gpus: also the GPUs
+torch sees. --light: versions alone, from the packages' files, nothing imported (a tenth of a second instead of
+seconds). What fails is data, with the line of the exception; the exit status is 0 but for a fault of its own.
 """
 
 from __future__ import annotations
@@ -36,8 +36,9 @@ def main(arguments: list[str]) -> int:
     with stdout_apart() as out:
         report = versions()
         if not options.light:
-            report["importVllm"] = attempt(import_vllm)
+            report["import_vllm"] = attempt(import_vllm)
             report["kernels"] = attempt(load_kernels)
+            report["error"] = first_error(report["import_vllm"], report["kernels"])
         if options.gpus:
             report["gpus"] = attempt(list_gpus)
         out.write(json.dumps(report) + "\n")
@@ -64,6 +65,12 @@ def attempt(look: Any) -> dict[str, Any]:
     return {**found, "seconds": round(time.perf_counter() - started, 2)}
 
 
+def first_error(imported: dict[str, Any], kernels: dict[str, Any]) -> str | None:
+    """A missing driver is no fault of this environment; whoever looks at the machine finds it."""
+    errors = [imported.get("error"), kernels.get("error")]
+    return next((error for error in errors if error is not None and "libcuda.so" not in error), None)
+
+
 def described(error: BaseException) -> str:
     """The line a traceback would end with; the innermost cause first, as that is what went wrong."""
     while error.__cause__ is not None:
@@ -81,7 +88,7 @@ def versions() -> dict[str, Any]:
         "machine": platform.machine(),
         "vllm": version_of("vllm"),
         "torch": version_of("torch"),
-        "torchCuda": torch_cuda(),
+        "torch_cuda": torch_cuda(),
         "transformers": version_of("transformers"),
     }
 
@@ -156,7 +163,7 @@ def gpu(torch: Any, index: int) -> dict[str, Any]:
     return {
         "name": properties.name,
         "uuid": str(getattr(properties, "uuid", "")) or None,
-        "totalBytes": properties.total_memory,
+        "total_bytes": properties.total_memory,
         "capability": f"{properties.major}.{properties.minor}",
     }
 

@@ -2,8 +2,8 @@
 
     python template_probe.py MODEL_DIR [--template FILE]
 
-Prints one line of JSON. `keeps` says of each part whether it reaches the prompt; `toolUse` is the verdict. Nothing
-heavy is imported: the template is found and rendered the way transformers does it, in well under a second.
+Prints one line of JSON; `keeps_...` says of each part whether it reaches the prompt, in a role the model was taught.
+Nothing heavy is imported: the template is found and rendered the way transformers does it, in well under a second.
 Exit status 0 when a template was judged, 1 when not (`{"ok": false, "error": {...}}`), never a traceback.
 """
 
@@ -61,21 +61,20 @@ def probe(model: Path, given: Path | None = None) -> dict[str, Any]:
     template = Template(given.name, read_text(given)) if given else own_template(model, config)
     renderer = Renderer(template, special_tokens(config))
     used = renderer.tool_conversation()
-    keeps = {
-        "system": SYSTEM in renderer.attempt([message("system", SYSTEM), message("user", USER)]),
-        "tools": LISTED in renderer.attempt([message("user", USER)], with_tools=True),
-        "call": used.count(CALLED) >= 2,
-        "arguments": all(argument in used for argument in ARGUMENTS),
-        "results": in_order(used, [*RESULTS, SECOND_USER]),
-    }
+    system = renderer.attempt([message("system", SYSTEM), message("user", USER)])
+    listing = renderer.attempt([message("user", USER)], with_tools=True)
     strange = unknown_markers(used, known_tokens(model, config))
     prompt = renderer.attempt([message("user", USER)])
     return {
         "source": template.source,
-        "toolUse": all(kept for part, kept in keeps.items() if part != "system") and not strange,
-        "keeps": keeps,
-        "unknownMarkers": strange,
-        "generationPrompt": prompt[len(renderer.attempt([message("user", USER)], prompt=False)) :],
+        "keeps_system": SYSTEM in system,
+        "keeps_tools": LISTED in listing,
+        "keeps_tool_call": used.count(CALLED) == len(ARGUMENTS),
+        "keeps_tool_arguments": in_order(used, [*ARGUMENTS, SECOND_USER]),
+        "keeps_tool_result": in_order(used, [*RESULTS, SECOND_USER]) and not strange,
+        "unknown_markers": strange,
+        # What the model continues; a thinking model's template may open a thought here.
+        "generation_prompt": prompt[len(renderer.attempt([message("user", USER)], prompt=False)) :],
         "objection": renderer.objection,
     }
 

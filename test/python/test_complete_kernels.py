@@ -65,9 +65,7 @@ class CompleteKernels(unittest.TestCase):
     def test_adds_what_is_missing_and_touches_nothing_else(self) -> None:
         """A kernel that was built here must not be replaced by the wheel's."""
         status, report = self.run_script(str(self.wheel))
-        self.assertEqual(
-            (status, report["ok"], report["added"], report["kept"]), (0, True, MISSING, ["vllm/_C.abi3.so"])
-        )
+        self.assertEqual((status, report["ok"], report["added"], report["kept"]), (0, True, MISSING, 1))
         self.assertEqual((self.site / "vllm" / "_C.abi3.so").read_bytes(), b"built")
         for name in MISSING:
             self.assertEqual((self.site / name).read_bytes(), FILES[name])

@@ -48,15 +48,16 @@ class MadeUpEnvironment(unittest.TestCase):
         )
         report = run_script("--light", site=self.site)
         self.assertEqual(
-            (report["vllm"], report["torch"], report["torchCuda"]), ("0.30.0+cpu", "2.13.0", "13.0")
+            (report["vllm"], report["torch"], report["torch_cuda"]), ("0.30.0+cpu", "2.13.0", "13.0")
         )
-        self.assertNotIn("importVllm", report)
+        self.assertNotIn("error", report)
 
     def test_nothing_installed(self) -> None:
         report = run_script(site=self.site)
         self.assertIsNone(report["vllm"])
-        self.assertEqual(report["importVllm"]["error"], "ModuleNotFoundError: No module named 'vllm'")
+        self.assertEqual(report["import_vllm"]["error"], "ModuleNotFoundError: No module named 'vllm'")
         self.assertFalse(report["kernels"]["ok"])
+        self.assertEqual(report["error"], report["import_vllm"]["error"])
 
     def test_a_failing_import_is_told_by_its_first_cause(self) -> None:
         source = (
@@ -67,20 +68,21 @@ class MadeUpEnvironment(unittest.TestCase):
         )
         report = run_script(site=self.site)
         self.assertTrue(
-            report["importVllm"]["error"].startswith("OSError: libnone.so.7: cannot open shared object")
+            report["import_vllm"]["error"].startswith("OSError: libnone.so.7: cannot open shared object")
         )
 
     def test_a_package_that_leaves_is_data(self) -> None:
         self.package("vllm", "0.30.0", {"__init__.py": "import sys\nsys.exit('no licence')\n"})
-        self.assertEqual(run_script(site=self.site)["importVllm"]["error"], "SystemExit: no licence")
+        self.assertEqual(run_script(site=self.site)["import_vllm"]["error"], "SystemExit: no licence")
 
 
 @unittest.skipUnless(HAVE_VLLM, "this Python has no vllm")
 class ThisEngine(unittest.TestCase):
     def test_imports_and_loads_its_kernels(self) -> None:
         report = run_script("--gpus")
-        self.assertTrue(report["importVllm"]["ok"], report)
+        self.assertTrue(report["import_vllm"]["ok"], report)
         self.assertTrue(report["kernels"]["ok"], report)
+        self.assertIsNone(report["error"])
         self.assertIn("ok", report["gpus"])
 
 

@@ -62,19 +62,18 @@ class TemplateProbe(unittest.TestCase):
 
     def keeps(self, template: str) -> list[str]:
         self.write("chat_template.jinja", template)
-        return [part for part, kept in self.probe()["keeps"].items() if kept]
+        return [part for part, kept in self.probe().items() if part.startswith("keeps_") and kept]
 
     def test_a_template_that_drops_calls_and_results(self) -> None:
         """The model would be asked again what it has already looked up, and answer from nothing."""
-        self.assertEqual(self.keeps(METADATA_ONLY), ["system", "tools"])
-        self.assertFalse(self.probe()["toolUse"])
+        self.assertEqual(self.keeps(METADATA_ONLY), ["keeps_system", "keeps_tools"])
 
     def test_ours_keeps_everything(self) -> None:
         self.write("chat_template.jinja", METADATA_ONLY)
         report = self.probe("--template", str(OURS))
-        self.assertEqual((report["toolUse"], report["source"]), (True, OURS.name))
-        self.assertEqual(set(report["keeps"].values()), {True})
-        self.assertEqual(report["generationPrompt"], "<|assistant|>")
+        self.assertEqual(report["source"], OURS.name)
+        self.assertTrue(all(kept for part, kept in report.items() if part.startswith("keeps_")), report)
+        self.assertEqual((report["generation_prompt"], report["objection"]), ("<|assistant|>", None))
 
     def test_a_result_under_an_unknown_role_is_not_kept(self) -> None:
         known = {
@@ -83,19 +82,18 @@ class TemplateProbe(unittest.TestCase):
         }
         self.write("tokenizer_config.json", {"added_tokens_decoder": known, "chat_template": ANY_ROLE})
         report = self.probe()
-        self.assertTrue(report["keeps"]["results"])
-        self.assertEqual((report["unknownMarkers"], report["toolUse"]), (["<|tool|>"], False))
+        self.assertEqual((report["unknown_markers"], report["keeps_tool_result"]), (["<|tool|>"], False))
 
     def test_known_tokens_may_stand_in_the_tokenizer(self) -> None:
         roles = ("user", "assistant", "tool")
         self.write("tokenizer.json", {"added_tokens": [{"content": f"<|{role}|>"} for role in roles]})
         self.write("chat_template.jinja", ANY_ROLE)
-        self.assertEqual((self.probe()["unknownMarkers"], self.probe()["toolUse"]), ([], True))
+        self.assertEqual((self.probe()["unknown_markers"], self.probe()["keeps_tool_result"]), ([], True))
 
     def test_what_a_template_objects_to_is_told(self) -> None:
         self.write("chat_template.jinja", STRICT)
         report = self.probe()
-        self.assertEqual((report["ok"], report["toolUse"]), (True, False))
+        self.assertEqual((report["ok"], report["keeps_tool_result"]), (True, False))
         self.assertEqual(report["objection"], "ValueError: no tools here")
 
     def test_where_templates_are_looked_for(self) -> None:
@@ -105,14 +103,16 @@ class TemplateProbe(unittest.TestCase):
         named = [{"name": "default", "template": "x"}, {"name": "tool_use", "template": ANY_ROLE}]
         self.write("tokenizer_config.json", {"chat_template": named})
         self.assertEqual(
-            (self.probe()["source"], self.probe()["keeps"]["results"]), ("tokenizer_config.json", True)
+            (self.probe()["source"], self.probe()["keeps_tool_result"]), ("tokenizer_config.json", True)
         )
         self.write("chat_template.jinja", "y")
         self.assertEqual(
-            (self.probe()["source"], self.probe()["keeps"]["results"]), ("chat_template.jinja", False)
+            (self.probe()["source"], self.probe()["keeps_tool_result"]), ("chat_template.jinja", False)
         )
         self.write("additional_chat_templates/tool_use.jinja", ANY_ROLE)
-        self.assertEqual((self.probe()["source"], self.probe()["keeps"]["results"]), ("tool_use.jinja", True))
+        self.assertEqual(
+            (self.probe()["source"], self.probe()["keeps_tool_result"]), ("tool_use.jinja", True)
+        )
 
     def test_what_templates_of_transformers_may_use(self) -> None:
         extras = (
@@ -122,7 +122,7 @@ class TemplateProbe(unittest.TestCase):
         self.write("tokenizer_config.json", {"bos_token": "<s>", "eos_token": {"content": "</s>"}})
         self.write("chat_template.jinja", extras + ANY_ROLE)
         report = self.probe()
-        self.assertEqual((report["objection"], report["keeps"]["call"]), (None, True))
+        self.assertEqual((report["objection"], report["keeps_tool_call"]), (None, True))
 
     def test_a_template_cannot_leave_its_box(self) -> None:
         self.write("chat_template.jinja", "{{ messages.__class__.__mro__[1].__subclasses__() }}")
