@@ -7,7 +7,7 @@ import { createStore, type StoreApi } from "zustand/vanilla"
 export type ConnectionState = "connecting" | "open" | "lost" | "session-ended"
 
 /** The state of one connection and since when, ms since 1970. */
-export interface ConnectionStatus {
+interface ConnectionStatus {
   readonly state: ConnectionState
   readonly sinceMs: number
 }

@@ -6,7 +6,7 @@ import type { GlimmerRouter } from "./router"
 import type { RpcContext } from "./services"
 
 /** The end of a channel as Electron's main process holds it. */
-export interface ServedPort {
+interface ServedPort {
   on(event: "message", listener: (event: { readonly data: unknown }) => void): unknown
   on(event: "close", listener: () => void): unknown
   postMessage(message: unknown): void

@@ -8,6 +8,7 @@ import type { SetupRequest, SetupView } from "#common/domain/setup"
 import type { LogFrame, StateFrame } from "#common/domain/watch"
 import type { FolderListing } from "#common/contract/machine"
 import type { AppInfo } from "#common/contract/settings"
+import type { Change } from "../services/settings/settings-service"
 
 /**
  * What the wire needs of the services, and nothing more: whatever has these methods can be put behind every door.
@@ -59,7 +60,7 @@ export interface EngineApi {
 }
 
 /** What a person sends in a conversation; attachments by their path on this machine. */
-export interface ChatSending {
+interface ChatSending {
   readonly threadId: string
   readonly text: string
   readonly attachments: readonly string[]
@@ -83,9 +84,6 @@ export interface ChatApi {
   describeFile(path: string): Promise<Attachment>
   tools(): Promise<readonly ToolInfo[]>
 }
-
-/** A change of some fields; a field that is absent or `undefined` stays as it is. */
-export type Change<T> = { readonly [Key in keyof T]?: T[Key] | undefined }
 
 export interface SettingsApi {
   info(frontDoor: AppInfo["frontDoor"]): AppInfo

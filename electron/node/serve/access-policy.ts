@@ -28,7 +28,7 @@ export type Verdict =
 export const RPC_PATH = "/rpc"
 export const SESSION_PATH = "/session"
 /** Pages that explain how to get in must be open to those who are not in yet. They tell nothing. */
-export const OPEN_PATHS: readonly string[] = ["/enter", "/enter.js", "/enter.css"]
+const OPEN_PATHS: readonly string[] = ["/enter", "/enter.js", "/enter.css"]
 
 /** Every way to be turned away, in the order in which they are looked at; the first that applies counts. */
 const REFUSALS = [

@@ -23,7 +23,7 @@ export interface HouseOptions {
   readonly compose: () => Promise<Composed>
 }
 
-export interface BrowserDoorWishes {
+interface BrowserDoorWishes {
   readonly rendererFolder: string
   readonly host?: string
   readonly port?: number

@@ -14,7 +14,7 @@ import { socketWire } from "../../../renderer/rpc/socket-wire"
 import type { Wire } from "../../../renderer/rpc/wire"
 import { type Cable, layCable } from "./breakable"
 
-export const TOKEN = "t".repeat(43)
+const TOKEN = "t".repeat(43)
 
 /** One way to the services, end to end, with a cable a test can cut. */
 export interface OpenWire extends AsyncDisposable {

@@ -7,7 +7,7 @@ import { StateTopic } from "../streams/state-topic"
 import { type FieldReader, JsonFile } from "./json-file"
 
 /** A change of some fields; what is absent or `undefined` stays as it is. */
-type Change<T> = { readonly [Key in keyof T]?: T[Key] | undefined }
+export type Change<T> = { readonly [Key in keyof T]?: T[Key] | undefined }
 
 type SettingsPorts = Pick<Ports, "files" | "clock" | "log" | "newId">
 
