@@ -57,7 +57,7 @@ export const GPU_DRIVER_RULES: readonly CauseRule[] = [
         says: [
           "no kernel image is available for execution on the device",
           "cudaErrorNoKernelImageForDevice",
-          "Found GPU«gpu:int» «gpuName» which is of compute capability (CC) «capability:number»",
+          "Found GPU«index:int» «gpuName» which is of compute capability (CC) «capability:number»",
           "does not include kernels for this GPU",
           "PyTorch install supports CUDA capabilities",
           "PyTorch CUDA builds …support this GPU",
@@ -324,7 +324,7 @@ export const GPU_DRIVER_RULES: readonly CauseRule[] = [
       },
     ],
     beats: ["engine-dead-illegal-memory"],
-    fixes: [{ kind: "check-gpu" }, { kind: "leave-out-gpu", gpu: { value: "gpu" } }, { kind: "reboot" }],
+    fixes: [{ kind: "check-gpu" }, { kind: "leave-out-gpu", gpu: { value: "index" } }, { kind: "reboot" }],
   },
   {
     class: "wsl-uva-unavailable",

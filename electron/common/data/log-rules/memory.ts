@@ -2,8 +2,8 @@ import type { CauseRule, Sign } from "../../domain/diagnosis/rule"
 
 /** How PyTorch, CUDA and their relatives say that a GPU's memory ran out; when decides what it means. */
 const OUT_OF_MEMORY: Sign["says"] = [
-  "Tried to allocate «wantedBytes:size». GPU «gpu:int» has a total ‹capacity|capacty› of «totalBytes:size» of which «freeBytes:size» is free",
-  "Tried to allocate «wantedBytes:size» (GPU «gpu:int»; «totalBytes:size» total capacity;…«freeBytes:size» free",
+  "Tried to allocate «wantedBytes:size». GPU «index:int» has a total ‹capacity|capacty› of «totalBytes:size» of which «freeBytes:size» is free",
+  "Tried to allocate «wantedBytes:size» (GPU «index:int»; «totalBytes:size» total capacity;…«freeBytes:size» free",
   "‹CUDA|HIP|XPU› out of memory",
   "‹torch|torch.cuda›.OutOfMemoryError",
   "‹CUDA|HIP› ‹driver |runtime |›error: out of memory",
@@ -39,11 +39,11 @@ export const MEMORY_RULES: readonly CauseRule[] = [
       },
       { says: ["all CUDA-capable devices are busy or unavailable"], confidence: "medium" },
     ],
-    also: ["gpu", "holderPid", "holderName", "holderUser", "heldBytes"],
+    also: ["index", "pid", "holder", "user", "heldBytes"],
     fixes: [
-      { kind: "end-process", pid: { value: "holderPid" } },
+      { kind: "end-process", pid: { value: "pid" } },
       { kind: "set-utilization", value: { amount: "free-share" } },
-      { kind: "leave-out-gpu", gpu: { value: "gpu" } },
+      { kind: "leave-out-gpu", gpu: { value: "index" } },
     ],
   },
   {
@@ -59,11 +59,11 @@ export const MEMORY_RULES: readonly CauseRule[] = [
       { says: OUT_OF_MEMORY, during: ["weights", "start"], from: "error", confidence: "high" },
       { says: OUT_OF_MEMORY, rank: "weak", confidence: "low" },
     ],
-    also: ["gpu", "tensorParallel", "utilization"],
+    also: ["index", "tensorParallel", "utilization"],
     fixes: [
       { kind: "other-variant" },
       { kind: "tensor-parallel", size: null },
-      { kind: "end-process", pid: { value: "holderPid" } },
+      { kind: "end-process", pid: { value: "pid" } },
     ],
   },
   {
@@ -73,7 +73,7 @@ export const MEMORY_RULES: readonly CauseRule[] = [
       { says: OUT_OF_MEMORY, during: ["profile"], confidence: "high" },
       { says: OUT_OF_MEMORY, during: ["kv-cache"], confidence: "medium" },
     ],
-    also: ["gpu", "length", "chats", "utilization"],
+    also: ["index", "length", "chats", "utilization"],
     fixes: [
       { kind: "fewer-chats", chats: { amount: "half-the-chats" } },
       { kind: "lower-max-model-len", tokens: null },
@@ -95,7 +95,7 @@ export const MEMORY_RULES: readonly CauseRule[] = [
       { says: OUT_OF_MEMORY, during: ["warmup"], confidence: "medium" },
     ],
     beats: ["oom-weights", "oom-profile", "oom-cuda-graph", "oom-runtime"],
-    also: ["gpu", "chats", "utilization"],
+    also: ["index", "chats", "utilization"],
     fixes: [
       { kind: "fewer-chats", chats: { amount: "half-the-chats" } },
       { kind: "set-utilization", value: { amount: "lower-share" } },
@@ -105,7 +105,7 @@ export const MEMORY_RULES: readonly CauseRule[] = [
     class: "oom-cuda-graph",
     means: "Memory ran out while CUDA graphs were recorded.",
     signs: [{ says: OUT_OF_MEMORY, during: ["graphs"], confidence: "high" }],
-    also: ["gpu", "utilization"],
+    also: ["index", "utilization"],
     fixes: [
       { kind: "set-utilization", value: { amount: "lower-share" } },
       { kind: "no-cuda-graphs" },
@@ -116,7 +116,7 @@ export const MEMORY_RULES: readonly CauseRule[] = [
     class: "oom-runtime",
     means: "GPU memory ran out while answering.",
     signs: [{ says: OUT_OF_MEMORY, during: ["serving"], confidence: "high" }],
-    also: ["gpu", "utilization", "chats"],
+    also: ["index", "utilization", "chats"],
     fixes: [
       { kind: "set-utilization", value: { amount: "lower-share" } },
       { kind: "fewer-chats", chats: { amount: "half-the-chats" } },
@@ -137,7 +137,7 @@ export const MEMORY_RULES: readonly CauseRule[] = [
       },
       { says: ["# GPU blocks: 0,"], rank: "weak", from: "any", confidence: "medium" },
     ],
-    also: ["utilization", "length", "gpu", "holderPid", "holderName", "holderUser", "heldBytes"],
+    also: ["utilization", "length", "index", "pid", "holder", "user", "heldBytes"],
     fixes: [
       { kind: "set-utilization", value: { amount: "higher-share" } },
       { kind: "other-variant" },

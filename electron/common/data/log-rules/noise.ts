@@ -26,6 +26,7 @@ export const HARMLESS: RuleBook["harmless"] = [
   "Custom allreduce is disabled because",
   "Overriding VLLM_WORKER_MULTIPROC_METHOD",
   "force killing remaining process",
+  "No available shared memory broadcast block found",
   "Dumping input data for",
   "Dumping scheduler",
   "WARNING: Running pip as the 'root' user",

@@ -214,7 +214,7 @@ export const TOOLCHAIN_RULES: readonly CauseRule[] = [
           "cannot find ‹crt1.o|crti.o|Scrt1.o|-lc|-lstdc++|-lm|-lgcc›",
         ],
         rank: "weak",
-        confidence: "medium",
+        confidence: "low",
       },
     ],
     beats: ["flashinfer-jit-failed"],
@@ -316,6 +316,11 @@ export const TOOLCHAIN_RULES: readonly CauseRule[] = [
         confidence: "high",
       },
       {
+        // Compiled for other instructions than are found now: a cache from another machine, or a damaged one.
+        says: ["'at::vec' has not been declared"],
+        confidence: "medium",
+      },
+      {
         says: ["«path:path».so: «@file-too-short»", "invalid ELF header"],
         notBelow: ["_custom_ops.py"],
         confidence: "medium",
@@ -337,6 +342,7 @@ export const TOOLCHAIN_RULES: readonly CauseRule[] = [
         confidence: "high",
       },
     ],
+    beats: ["system-headers-missing", "worker-died-silently"],
     fixes: [{ kind: "clear-compile-cache" }, { kind: "start-again" }],
   },
 ]

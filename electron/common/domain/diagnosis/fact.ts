@@ -120,11 +120,11 @@ function largestHolder(facts: readonly Fact[], own: boolean): Values | null {
   }
   if (largest === null) return null
   return {
-    gpu: largest.gpu,
-    holderPid: largest.pid,
+    index: largest.gpu,
+    pid: largest.pid,
     heldBytes: largest.memoryBytes,
-    ...(largest.name === null ? {} : { holderName: largest.name }),
-    ...(largest.user === null ? {} : { holderUser: largest.user }),
+    ...(largest.name === null ? {} : { holder: largest.name }),
+    ...(largest.user === null ? {} : { user: largest.user }),
   }
 }
 

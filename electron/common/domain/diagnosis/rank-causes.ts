@@ -1,6 +1,7 @@
 import type { Cause } from "./cause"
 import type { CompiledRules, CompiledSign } from "./compiled-rules"
 import { FACT_TESTS, valuesOfFacts, type Fact } from "./fact"
+import type { Fix } from "./fix"
 import type { Finding, LogRun } from "./log-run"
 import { makeFix } from "./make-fix"
 import type { CauseRule, Confidence, LogStage, Sign, SignRank } from "./rule"
@@ -132,6 +133,13 @@ function lastResort(
   return last === undefined ? [] : [toCause(last, run, facts)]
 }
 
+/** Nobody can end a process, leave out a card or fetch a file that was not named. */
+function isUsable(fix: Fix): boolean {
+  if (fix.kind === "end-process") return fix.pid !== null
+  if (fix.kind === "leave-out-gpu") return fix.gpu !== null
+  return fix.kind !== "refetch-file" || fix.file !== null
+}
+
 function toCause(candidate: Candidate, run: LogRun, facts: readonly Fact[]): Cause {
   const around: Values = { ...valuesOfFacts(facts), ...run.values }
   const values: Record<string, string | number> = {}
@@ -145,6 +153,6 @@ function toCause(candidate: Candidate, run: LogRun, facts: readonly Fact[]): Cau
     confidence: candidate.confidence,
     evidence: { line: candidate.line, text: candidate.text },
     values,
-    fixes: candidate.rule.fixes.map((fix) => makeFix(fix, { ...around, ...values })),
+    fixes: candidate.rule.fixes.map((fix) => makeFix(fix, { ...around, ...values })).filter(isUsable),
   }
 }
