@@ -67,7 +67,7 @@ function useFindings(gpu: Gpu, needs: MachineNeeds): readonly Finding[] {
 }
 
 /** Memory in use that no engine of ours holds. */
-export function heldByOthers(gpu: Gpu): number {
+function heldByOthers(gpu: Gpu): number {
   const own = gpu.processes.filter((process) => process.own)
   // Drivers under WSL and in MIG mode do not tell who holds how much: then ours could be all of it.
   if (own.some((process) => process.memoryBytes === null)) return 0

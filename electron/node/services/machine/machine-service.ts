@@ -14,7 +14,7 @@ import { readGraphicsCards } from "./graphics-cards"
 import { NvidiaSmi } from "./nvidia-smi"
 import { ProcessOwners } from "./process-owners"
 import { type GpuPicture, GpuReader } from "./read-gpus"
-import { isInContainer, readSystemFacts } from "./system-facts"
+import { isDriverLoaded, isInContainer, readSystemFacts } from "./system-facts"
 import { readMemory } from "./system-memory"
 import { type Remembered, UntilBoot } from "./until-boot"
 
@@ -23,6 +23,9 @@ export type MachinePorts = Pick<
   "processes" | "files" | "clock" | "log" | "system" | "environment" | "newId"
 >
 
+/** Does something and notes under its name how long it took. */
+type Timed = <T>(part: string, act: () => Promise<T>) => Promise<T>
+
 /** What this machine is, what is wrong with it, and its folders. */
 export class MachineService {
   readonly #smi: NvidiaSmi
@@ -30,6 +33,7 @@ export class MachineService {
   readonly #watch: GpuWatch
   readonly #untilBoot: UntilBoot
   #last: MachineReport | null = null
+  #remembered: Remembered | null = null
   #taking: Promise<MachineReport> | null = null
 
   constructor(
@@ -61,71 +65,88 @@ export class MachineService {
 
   readonly #memory = () => readMemory(this.ports)
 
-  /** Everything at once: the whole takes as long as its slowest part, which is one question to nvidia-smi. */
+  /** Everything at once: the whole takes as long as its longest part, which is one question to nvidia-smi. */
   async #take(): Promise<MachineReport> {
-    const { ports, home } = this
+    const { clock } = this.ports
     const tookMs: Record<string, number> = {}
-    const startedAtMs = ports.clock.now()
-    const timed = async <T>(part: string, act: () => Promise<T>): Promise<T> => {
-      const fromMs = ports.clock.now()
+    const startedAtMs = clock.now()
+    const timed: Timed = async (part, act) => {
+      const fromMs = clock.now()
       const value = await act()
-      tookMs[part] = ports.clock.now() - fromMs
+      tookMs[part] = clock.now() - fromMs
       return value
     }
-    const remembered = await this.#untilBoot.recall()
-    const [picture, driver, system, memory, disk, cards, container, foreignEngines] = await Promise.all([
-      timed("nvidia-smi", () => this.#reader.read(this.#memory, this.#watch.graphics)),
-      remembered.driver === null ? timed("topology", () => readDriverFacts(this.#smi)) : null,
-      remembered.system ?? timed("system", () => readSystemFacts(ports)),
-      timed("memory", this.#memory),
-      timed("disk", () => ports.files.space(home.root)),
-      timed("pci", () => readGraphicsCards(ports)),
-      isInContainer(ports),
-      timed("pythons", () => findForeignEngines(ports, home)),
-    ])
-    const forCards = cardsOf(picture)
-    let told = driver ?? remembered.driver
-    // Another card or driver since: what was remembered is worthless.
-    if (driver === null && picture.problem === null && remembered.driver?.forCards !== forCards) {
-      told = await timed("topology", () => readDriverFacts(this.#smi))
-    }
-    await this.#keep(remembered, { system, driver: worthKeeping(picture, forCards, told) })
+    await this.#smi.locate()
+    const [cards, place] = await Promise.all([this.#seeCards(timed), this.#seePlace(timed)])
+    const { picture, driver, system } = cards
+    const { gpus, troubledGpus, sharedMemoryGpus, driverVersion, problem: smiProblem } = picture
     const facts: MachineFacts = {
-      gpus: picture.gpus,
-      troubledGpus: picture.troubledGpus,
-      sharedMemoryGpus: picture.sharedMemoryGpus,
-      smiProblem: picture.problem,
-      driverVersion: picture.driverVersion,
-      nvidiaCards: cards.nvidia,
-      otherGpus: cards.others,
-      kernelDriver: (await ports.files.info("/proc/driver/nvidia/version").catch(() => null)) !== null,
-      container,
-      memory,
-      disk: { path: home.root, ...disk },
-      os: system.os,
-      foreignEngines,
+      ...{ gpus, troubledGpus, sharedMemoryGpus, driverVersion, smiProblem, os: system.os },
+      ...place,
     }
-    tookMs["total"] = ports.clock.now() - startedAtMs
+    const { otherGpus, memory, disk, foreignEngines } = place
+    tookMs["total"] = clock.now() - startedAtMs
     this.#last = {
       takenAtMs: startedAtMs,
-      gpus: facts.gpus,
-      otherGpus: facts.otherGpus,
-      driverVersion: facts.driverVersion,
-      cudaVersion: facts.gpus.length === 0 ? null : (told?.cudaVersion ?? null),
-      topology: facts.gpus.length === 0 ? null : (told?.topology ?? null),
-      cpu: system.cpu,
-      memory,
-      disk: facts.disk,
-      os: facts.os,
-      foreignEngines,
+      ...{ gpus, otherGpus, driverVersion },
+      // What is told of a driver that reaches no card is of no use.
+      cudaVersion: gpus.length === 0 ? null : driver.cudaVersion,
+      topology: gpus.length === 0 ? null : driver.topology,
+      ...{ cpu: system.cpu, os: system.os, memory, disk, foreignEngines },
       findings: findingsOf(facts, MACHINE_NEEDS),
       tookMs,
     }
     return this.#last
   }
 
+  /** Cards, driver and system; what is remembered of the last two is not asked for again. */
+  async #seeCards(timed: Timed) {
+    // The longest part first: it then runs in programs of its own while the disk is searched.
+    const asking = timed("nvidia-smi", () => this.#reader.read(this.#memory, this.#watch.graphics))
+    const askingDriver = () => timed("topology", () => readDriverFacts(this.#smi))
+    const before = await this.#recall()
+    const [picture, known, system] = await Promise.all([
+      asking,
+      before.driver ?? askingDriver(),
+      before.system ?? timed("system", () => readSystemFacts(this.ports)),
+    ])
+    const forCards = cardsOf(picture)
+    // Another card or driver since: what was remembered is worthless.
+    const outdated = picture.problem === null && before.driver !== null && before.driver.forCards !== forCards
+    const driver = outdated ? await askingDriver() : known
+    await this.#keep(before, { system, driver: worthKeeping(picture, forCards, driver) })
+    return { picture, driver, system }
+  }
+
+  /** Everything that files tell. */
+  async #seePlace(timed: Timed) {
+    const { ports, home } = this
+    // Searching while programs are being started slows their start; once they run on their own it costs nothing.
+    await new Promise((resolve) => setImmediate(resolve))
+    const [memory, space, cards, kernelDriver, container, foreignEngines] = await Promise.all([
+      timed("memory", this.#memory),
+      timed("disk", () => ports.files.space(home.root)),
+      timed("pci", () => readGraphicsCards(ports)),
+      isDriverLoaded(ports),
+      isInContainer(ports),
+      timed("pythons", () => findForeignEngines(ports, home)),
+    ])
+    return {
+      ...{ memory, kernelDriver, container, foreignEngines },
+      disk: { path: home.root, ...space },
+      nvidiaCards: cards.nvidia,
+      otherGpus: cards.others,
+    }
+  }
+
+  /** A program outlives no boot: what it has read or found out once it need not read again. */
+  async #recall(): Promise<Remembered> {
+    return (this.#remembered ??= await this.#untilBoot.recall())
+  }
+
   /** Written only when it differs, so that a look at the machine does not touch the disk each time. */
   async #keep(before: Remembered, now: Remembered): Promise<void> {
+    this.#remembered = now
     if (JSON.stringify(before) !== JSON.stringify(now)) await this.#untilBoot.remember(now)
   }
 }

@@ -21,7 +21,6 @@ const OTHER_PATHS: readonly string[] = [
 export interface SmiAnswer {
   readonly text: string
   readonly problem: Problem | null
-  readonly tookMs: number
 }
 
 /** The driver's own tool, wherever it lies on this machine. */
@@ -30,10 +29,15 @@ export class NvidiaSmi {
 
   constructor(private readonly ports: Pick<Ports, "processes">) {}
 
+  /** Looks where it lies, so that the next question starts at once. */
+  async locate(): Promise<void> {
+    this.#path ??= await this.#find()
+  }
+
   /** Asks one question; every failure is an answer with its problem. */
   async ask(...given: readonly string[]): Promise<SmiAnswer> {
-    this.#path ??= await this.#find()
-    if (this.#path === null) return { text: "", problem: makeProblem("no-gpu-driver"), tookMs: 0 }
+    await this.locate()
+    if (this.#path === null) return { text: "", problem: makeProblem("no-gpu-driver") }
     const result = await this.ports.processes.run(
       // A language of the person's would change the words that are looked for.
       { name: "nvidia-smi", program: this.#path, arguments: given, environment: { LC_ALL: "C" } },
@@ -42,7 +46,7 @@ export class NvidiaSmi {
     // It may have been uninstalled since; the next question looks for it again.
     if (result.end === "not-found") this.#path = null
     const text = `${result.stdout}\n${result.stderr}`
-    return { text, problem: smiFailure(result, TIMEOUT_MS), tookMs: result.durationMs }
+    return { text, problem: smiFailure(result, TIMEOUT_MS) }
   }
 
   async #find(): Promise<string | null> {

@@ -21,8 +21,6 @@ export interface GpuPicture {
   readonly driverVersion: string | null
   /** Why there is nothing to tell; null when there is. */
   readonly problem: Problem | null
-  /** ms the question about the cards took. */
-  readonly tookMs: number
 }
 
 export interface Memory {
@@ -49,7 +47,7 @@ export class GpuReader {
     ])
     const reading = parseGpus(cards.text, this.#fields)
     if (reading === null || !isUsable(reading, cards)) {
-      return failed(cards.problem ?? unreadable(cards.text), reading, cards.tookMs)
+      return failed(cards.problem ?? unreadable(cards.text), reading)
     }
     const shared = reading.gpus.some((gpu) => gpu.memoryTotalBytes === null) ? await memory() : null
     const split = reading.gpus.some((gpu) => gpu.migEnabled === true) ? await this.smi.ask("-L") : null
@@ -73,7 +71,6 @@ export class GpuReader {
       sharedMemoryGpus: reading.gpus.filter((gpu) => gpu.memoryTotalBytes === null).map((gpu) => gpu.index),
       driverVersion: reading.driverVersion,
       problem: null,
-      tookMs: cards.tookMs,
     }
   }
 
@@ -118,14 +115,13 @@ function isUsable(reading: GpuReading, { problem }: SmiAnswer): boolean {
   return problem === null || (reading.gpus.length > 0 && problem.code !== "smi-timeout")
 }
 
-function failed(problem: Problem, reading: GpuReading | null, tookMs: number): GpuPicture {
+function failed(problem: Problem, reading: GpuReading | null): GpuPicture {
   return {
     gpus: [],
     troubledGpus: reading?.troubled ?? [],
     sharedMemoryGpus: [],
     driverVersion: null,
     problem,
-    tookMs,
   }
 }
 

@@ -28,6 +28,11 @@ export async function isInContainer({ files }: Pick<Ports, "files">): Promise<bo
   return /docker|kubepods|containerd|libpod|lxc/.test(groups ?? "")
 }
 
+/** Whether the kernel's part of NVIDIA's driver is loaded; inside a container this tells of the host. */
+export async function isDriverLoaded({ files }: Pick<Ports, "files">): Promise<boolean> {
+  return (await files.info("/proc/driver/nvidia/version").catch(() => null)) !== null
+}
+
 /** Null where there is another C library (musl) or none that says so. */
 async function readGlibc({ processes }: Pick<Ports, "processes">): Promise<string | null> {
   const command = { name: "glibc version", program: "getconf", arguments: ["GNU_LIBC_VERSION"] }
