@@ -5,7 +5,12 @@ import type { Processes } from "../ports"
 import { detachProgram } from "./processes-detach"
 import type { Environment } from "./processes-environment"
 import { signalProcess } from "./processes-group"
-import { readEnvironment, readProcess, readProcessesByEnvironment, readProcessesByGroup } from "./processes-proc"
+import {
+  readEnvironment,
+  readProcess,
+  readProcessesByEnvironment,
+  readProcessesByGroup,
+} from "./processes-proc"
 import { runProgram } from "./processes-run"
 
 /** The programs of this machine, started with `environment`, found on its PATH. */
