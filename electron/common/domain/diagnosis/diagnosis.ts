@@ -91,7 +91,8 @@ class LogReader implements Diagnosis {
       // What a rule reads in a line, be it only a wrapper, is not told once more as something unknown.
       if (named && pattern.meaning.is === "telling") return
       // Most lines of a log are mere information: whether a pattern may be read from them costs less than reading.
-      const values = mayShow(pattern.meaning, line) ? pattern.template.match(line.text) : null
+      const isOpen = mayShow(pattern.meaning, line) && this.run.isOpenFor(pattern.meaning)
+      const values = isOpen ? pattern.template.match(line.text) : null
       if (values === null) continue
       if (pattern.meaning.is === "harmless") return
       named = this.take(pattern, line, values) || named

@@ -1,4 +1,4 @@
-import type { CompiledSign } from "./compiled-rules"
+import type { CompiledSign, Meaning } from "./compiled-rules"
 import type { LogStage, RunMark } from "./rule"
 import type { Values } from "./template"
 
@@ -53,6 +53,12 @@ export class LogRun {
     return shownSomething && (process === "" || process !== this.process)
   }
 
+  /** Whether another find of this could still change what is known: the echoes of a failure come by the thousand. */
+  isOpenFor(meaning: Meaning): boolean {
+    if (meaning.is === "telling") return this.telling.length < MAX_TELLING
+    return meaning.is !== "sign" || (this.findings.get(meaning.sign)?.length ?? 0) < MAX_FINDINGS
+  }
+
   mark(mark: RunMark, line: number, process: string): void {
     if (mark === "started") this.process = process
     if (mark === "stopping") this.stoppedAt = this.stoppedAt ?? line
@@ -92,7 +98,6 @@ export class LogRun {
       places[places.length - 1] = { ...last, values: { ...finding.values, ...last.values } }
       return
     }
-    if (places.length >= MAX_FINDINGS) return
     const isServing = this.readyAt !== null
     places.push({
       ...finding,
@@ -102,11 +107,16 @@ export class LogRun {
     this.findings.set(sign, places)
   }
 
-  /** Warnings and retries before a good end were overcome. */
+  /**
+   * What was said before a good end was overcome: warnings and retries always, errors too when an engine is up that
+   * nobody called failed.
+   */
   private forgetWhatPassed(): void {
+    const isFailed = [...this.findings.keys()].some(({ sign }) => sign.rank === "wrapper")
     this.telling.length = 0
     for (const sign of this.findings.keys()) {
-      if (sign.sign.rank !== undefined || sign.sign.from !== undefined) this.findings.delete(sign)
+      const isMild = sign.sign.rank !== undefined || sign.sign.from !== undefined
+      if (isMild || (this.isUp && !isFailed)) this.findings.delete(sign)
     }
   }
 }

@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest"
+import { LOG_RULES } from "#common/data/log-rules/index"
+import { createDiagnosis, diagnose } from "#common/domain/diagnosis/diagnosis"
+import { readLog } from "../../scorers/diagnosis-score"
+
+const named = (log: string) => diagnose(log, LOG_RULES).map((cause) => cause.class)
+
+describe("what looks bad and is not", () => {
+  it.each([
+    [
+      "what a person writes to the model",
+      "INFO 11-22 10:00:00 [logger.py:43] Received request chatcmpl-1: prompt: 'Why do I get CUDA out of memory? [Errno 98] address already in use', params: x",
+    ],
+    [
+      "a limit that is only mentioned",
+      "(APIServer pid=8) WARNING 11-22 19:27:05 [system_utils.py:299] Found ulimit of 20000 and failed to automatically increase. This can cause fd limit errors like `OSError: [Errno 24] Too many open files`.",
+    ],
+    [
+      "a platform that is merely looked for",
+      "DEBUG 11-22 19:04:03 [platforms/__init__.py:55] TPU platform is not available because: No module named 'libtpu'",
+    ],
+    ["a search of CMake", "Performing Test CMAKE_HAVE_LIBC_PTHREAD - Failed"],
+    [
+      "a kernel that is one of several",
+      "WARNING 11-22 18:00:00 [cpu.py:100] Failed to import from vllm._C_AVX2: ImportError('x')",
+    ],
+    [
+      "a plug-in of NCCL",
+      "vm:55:55 [1] NCCL INFO NET/Plugin: Plugin load returned 2 : libnccl-net.so: cannot open shared object file: No such file or directory",
+    ],
+    [
+      "an advice in a warning",
+      "WARNING 11-22 10:00:00 [model_runner.py:1442] If out-of-memory error occurs during cudagraph capture, consider decreasing `gpu_memory_utilization`.",
+    ],
+    [
+      "settings that debug output lists",
+      "(EngineCore pid=19) DEBUG 11-22 19:05:03 [backends.py:1116]  'VLLM_ALLOW_LONG_MAX_MODEL_LEN': False, 'CUDA_HOME': None,",
+    ],
+    [
+      "a code line of a traceback that goes on",
+      'Traceback (most recent call last):\n  File "/x/worker.py", line 1, in f\n    raise ValueError("No available memory for the cache blocks. "',
+    ],
+    [
+      "a download that was tried again and came",
+      "WARNING: Retrying (Retry(total=4)) after connection broken by 'ReadTimeoutError(\"Read timed out. (read timeout=15)\")': /simple/vllm/\nSuccessfully installed vllm-0.31.0",
+    ],
+    [
+      "an error that the engine found a way around",
+      "ERROR 10-02 10:00:00 [fa_utils.py:57] Cannot use FA version 2 is not supported due to FA2 is only supported on devices with compute capability >= 8\nINFO:     Application startup complete.",
+    ],
+    [
+      "a person who stops the start",
+      '(APIServer pid=1) Traceback (most recent call last):\n(APIServer pid=1)   File "/x/api_server.py", line 754, in f\n(APIServer pid=1)     raise KeyboardInterrupt("terminated")\n(APIServer pid=1) KeyboardInterrupt: terminated\n(EngineCore pid=2) RuntimeError: Worker failed with error',
+    ],
+    [
+      "one refused name among answers",
+      'INFO:     127.0.0.1:1 - "POST /v1/chat/completions HTTP/1.1" 200 OK\nERROR 11-22 10:00:00 [serving.py:228] Error with model error=ErrorInfo(message=\'The model `nope` does not exist.\')\nINFO:     127.0.0.1:1 - "POST /v1/chat/completions HTTP/1.1" 404 Not Found',
+    ],
+  ])("%s", (_name, log) => {
+    expect(named(log)).toEqual([])
+  })
+})
+
+describe("what wraps a cause", () => {
+  it("is never the cause, and says so when it is all there is", () => {
+    const wrapper =
+      "RuntimeError: Engine core initialization failed. See root cause above. Failed core proc(s): {}"
+    expect(named(wrapper)).toEqual(["engine-init-no-cause"])
+    expect(named(`OSError: [Errno 98] Address already in use\n${wrapper}`)).toEqual(["port-in-use"])
+    expect(named(`${wrapper}\nOSError: [Errno 98] Address already in use`)).toEqual(["port-in-use"])
+  })
+
+  it("gives way to a failure that no rule knows, whose lines are kept to be shown", () => {
+    const [cause] = diagnose(
+      "FrobnicationError: the frob is out of grease\nWorkerProc failed to start.",
+      LOG_RULES,
+    )
+    expect(cause).toMatchObject({
+      class: "engine-cause-unknown",
+      confidence: "low",
+      evidence: { line: 1, text: "FrobnicationError: the frob is out of grease" },
+      values: { lines: "FrobnicationError: the frob is out of grease" },
+    })
+  })
+
+  it("does not hide the first of two causes behind the second", () => {
+    const log =
+      "ValueError: No available memory for the cache blocks.\nOSError: [Errno 98] Address already in use"
+    expect(named(log)).toEqual(["kv-cache-none", "port-in-use"])
+  })
+})
+
+describe("a log of several starts", () => {
+  const failed = `INFO 11-22 10:00:00 [x.py:1] vLLM API server version 0.31.0\nOSError: [Errno 98] Address already in use`
+  const well = `INFO 11-22 10:05:00 [x.py:1] vLLM API server version 0.31.0\nINFO:     Application startup complete.`
+  it("tells of the last one", () => {
+    expect(named(`${failed}\n${well}`)).toEqual([])
+    expect(named(`${well}\n${failed}`)).toEqual(["port-in-use"])
+    expect(
+      named(
+        `${failed}\n${failed.replace("OSError: [Errno 98] Address already in use", "KeyError: 'invalid tool call parser: x (chose from { y })'")}`,
+      ),
+    ).toEqual(["tool-parser-name-unknown"])
+  })
+})
+
+describe("a log of any size", () => {
+  it("is read at ten megabytes a second and in the same memory", () => {
+    const lines = readLog("healthy/h100-0.26-9b-debug.log").split("\n")
+    const bytes = lines.join("\n").length
+    const diagnosis = createDiagnosis(LOG_RULES)
+    const started = performance.now()
+    for (let read = 0; read < 10e6; read += bytes) for (const line of lines) diagnosis.feed(line)
+    diagnosis.feed("OSError: [Errno 98] Address already in use")
+    expect(diagnosis.result().map((cause) => cause.class)).toEqual(["port-in-use"])
+    // The goal is one second; a busy machine gets three before this fails.
+    expect(performance.now() - started).toBeLessThan(3000)
+  })
+
+  it("keeps no more of a failure that is said a hundred thousand times", () => {
+    const diagnosis = createDiagnosis(LOG_RULES)
+    for (let line = 0; line < 100_000; line += 1) {
+      diagnosis.feed(
+        `(Worker_TP${line % 1000} pid=${line}) ERROR 11-22 10:00:00 [x.py:1] FooError: line ${line}`,
+      )
+      diagnosis.feed(`(Worker_TP${line % 1000} pid=${line}) torch.OutOfMemoryError: CUDA out of memory.`)
+    }
+    const [cause] = diagnosis.result()
+    expect(cause).toMatchObject({ class: "oom-weights", confidence: "low", evidence: { line: 2 } })
+  })
+})

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest"
+import { LOG_RULES } from "#common/data/log-rules/index"
+import { CAUSE_CLASSES } from "#common/domain/diagnosis/cause-classes"
+import { compileTemplate } from "#common/domain/diagnosis/template"
+import { FIX_KINDS } from "#common/domain/diagnosis/fix"
+import { diagnose } from "#common/domain/diagnosis/diagnosis"
+import { knownFailures } from "../../scorers/diagnosis-score"
+
+const signs = LOG_RULES.causes.flatMap((rule) => rule.signs.map((sign) => ({ rule, sign })))
+
+describe("the rule book", () => {
+  // A class without a rule is a promise the doctor can't keep; one with two would hide half its signs.
+  it("has one rule for every cause, and none for others", () => {
+    expect(LOG_RULES.causes.map((rule) => rule.class).toSorted()).toEqual([...CAUSE_CLASSES].toSorted())
+  })
+
+  it("covers every class of the known failures", () => {
+    const known = new Set(knownFailures("failures.jsonl").map((failure) => failure.class))
+    expect([...known].filter((name) => !(CAUSE_CLASSES as readonly string[]).includes(name))).toEqual([])
+  })
+
+  it("asks only for marks that are defined", () => {
+    const asked = signs.flatMap(({ sign }) => [...(sign.with ?? []), ...(sign.without ?? [])])
+    expect(asked.filter((name) => !(name in LOG_RULES.marks))).toEqual([])
+  })
+
+  it("says of every cause what it means and, unless it is harmless or only explained, what can be done", () => {
+    for (const rule of LOG_RULES.causes) {
+      expect(rule.means.length, rule.class).toBeGreaterThan(20)
+      const harmless = rule.signs.length > 0 && rule.signs.every((sign) => sign.rank === "notice")
+      if (!harmless) expect(rule.fixes.length, rule.class).toBeGreaterThan(0)
+    }
+  })
+
+  // A pattern of a short, common word is tried on every line and matches what nobody meant.
+  it("looks for texts long enough to mean something", () => {
+    const short = signs
+      .flatMap(({ sign }) => [...sign.says, ...(sign.butNot ?? [])])
+      .flatMap((source) => compileTemplate(source, LOG_RULES.phrases).anchors)
+      .filter((anchor) => /^[\x20-\x7e]*$/.test(anchor) && anchor.length < 3)
+    expect(short).toEqual([])
+  })
+
+  it("never offers what harms: not as a button, and not hidden in a variable", () => {
+    for (const { class: name, fixes } of LOG_RULES.causes) {
+      for (const fix of fixes) {
+        if (fix.kind === "unset-environment") continue
+        const text = JSON.stringify(fix)
+        expect(text, name).not.toMatch(
+          /ALLOW_LONG|INSECURE|TRUST_REMOTE|SSL_NO_VERIFY|trusted-host|verify=0/i,
+        )
+        if (fix.kind.startsWith("explain-")) expect(FIX_KINDS[fix.kind]).toBe("explanation")
+      }
+      // Explanations come after what helps: the first thing offered is never a warning.
+      if (fixes.length > 1) expect(fixes[0]?.kind.startsWith("explain-"), name).toBe(false)
+    }
+  })
+
+  it("unsets, and never sets, the variable that forces longer contexts", () => {
+    const [cause] = diagnose("RuntimeError: CUDA error: device-side assert triggered", LOG_RULES)
+    const names = cause?.fixes.flatMap((fix) =>
+      "name" in fix && fix.name !== null ? [[fix.kind, fix.name]] : [],
+    )
+    expect(names).toEqual([["unset-environment", "VLLM_ALLOW_LONG_MAX_MODEL_LEN"]])
+  })
+})
