@@ -201,7 +201,8 @@ export interface FileHash {
 
 /** Hashes files beside everything else: the one thing in a download that needs a processor for itself. */
 export interface Hasher {
-  open(path: string): Promise<FileHash>
+  /** `bytes`: how large it will be, where that is known. */
+  open(path: string, bytes: number | null): Promise<FileHash>
   /** Ends its threads; what is open then rejects. */
   close(): Promise<void>
 }

@@ -17,10 +17,18 @@ export class FileContent {
     this.#start = (Math.imul(seed + 1, 0x9e3779b1) >>> 0) % PERIOD
   }
 
-  /** Bytes from `from` on, at most up to `to`; no copy, so never to be written to. */
+  /** Bytes from `from` on, at most up to `to` and at most 4 MB; no copy, so never to be written to. */
   view(from: number, to: number): Uint8Array {
     const at = (this.#start + from) % PERIOD
     return NOISE.subarray(at, at + Math.min(to - from, PERIOD))
+  }
+
+  /** A copy of the whole, for small files. */
+  all(): Uint8Array {
+    const all = new Uint8Array(this.bytes)
+    for (let at = 0; at < this.bytes; at += PERIOD)
+      all.set(this.view(at, Math.min(this.bytes, at + PERIOD)), at)
+    return all
   }
 
   sha256(): string {

@@ -256,8 +256,7 @@ export class FileServer implements AsyncDisposable {
       record.sentBytes += piece.length
       this.#sentBytes += piece.length
       const isTaken = response.write(piece)
-      if (!isTaken && !response.destroyed)
-        await Promise.race([once(response, "drain"), once(response, "close")])
+      if (!isTaken && !response.destroyed) await roomIn(response)
       if (perSecond !== null) await sleep(100)
       else await this.#wait()
     }
@@ -300,4 +299,15 @@ export class FileServer implements AsyncDisposable {
     this.#faults.set(path, planned.toSpliced(index, 1, ...rest))
     return found.fault
   }
+}
+
+/** Resolves when more can be written, or never will be. */
+function roomIn(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      response.off("drain", go).off("close", go)
+      resolve()
+    }
+    response.on("drain", go).on("close", go)
+  })
 }

@@ -1,19 +1,25 @@
 import { Worker } from "node:worker_threads"
 import { HASHER_PROGRAM, type HasherAnswer, type HasherQuestion } from "./hasher-program"
+import { hashHere } from "./hasher-here"
 import type { FileHash, Hasher } from "../ports"
 
-/** One keeps up with ten gigabits a second, two with a fast disk. Each costs some megabytes. */
+/** One keeps up with ten gigabits a second, two with a fast disk. Each costs some megabytes and a start. */
 const MOST_THREADS = 2
+/** Another thread is worth its start when this many files wait for the first. */
+const BACKLOG = 4
+/** Below this, a file is hashed before a thread has started. */
+const SMALL_BYTES = 8 * 1024 * 1024
 
-/** Hashes on threads of its own, which start with the first file and rest while there is none. */
+/** Hashes large files on threads of its own, which start with the first one and rest while there is none. */
 export function createHasher(): Hasher {
   const threads: HashThread[] = []
   let files = 0
   return {
-    async open(path) {
-      const idle = threads.find((thread) => thread.files === 0)
-      if (idle === undefined && threads.length < MOST_THREADS) threads.push(new HashThread())
-      const [thread = new HashThread()] = threads.toSorted((one, other) => one.files - other.files)
+    async open(path, bytes) {
+      if (bytes !== null && bytes <= SMALL_BYTES) return hashHere(path)
+      const isBehind = threads.every((thread) => thread.backlog >= BACKLOG)
+      if (isBehind && threads.length < MOST_THREADS) threads.push(new HashThread())
+      const [thread = new HashThread()] = threads.toSorted((one, other) => one.backlog - other.backlog)
       return thread.open(files++, path)
     },
     async close() {
@@ -28,27 +34,24 @@ interface Waiting {
 }
 
 class HashThread {
-  files = 0
   readonly #waiting = new Map<number, Waiting>()
   #worker: Worker | null = null
   #asked = 0
 
+  /** Steps that were asked for and not taken yet. */
+  get backlog(): number {
+    return this.#waiting.size
+  }
+
   async open(file: number, path: string): Promise<FileHash> {
-    this.files++
     let isOpen = true
-    try {
-      await this.#ask({ file, act: "open", path })
-    } catch (error) {
-      this.files--
-      throw error
-    }
+    await this.#ask({ file, act: "open", path })
     return {
       advance: (bytes) => this.#ask({ file, act: "advance", bytes }),
       retreat: async () => void (await this.#ask({ file, act: "retreat" })),
       close: async () => {
         if (!isOpen) return
         isOpen = false
-        this.files--
         await this.#ask({ file, act: "close" })
       },
     }

@@ -90,10 +90,17 @@ describe("after a fault", () => {
     expect(react(fault, change)).toBe(kind)
   })
 
+  it("turns away for good from a source that refuses, and for a while from one that is down", () => {
+    const there = { ...calm, hasOtherSource: true, failures: 3 }
+    expect(reactToFault(status(404), there)).toMatchObject({ kind: "other-source", forGood: true })
+    expect(reactToFault(status(503), there)).toMatchObject({ kind: "other-source", forGood: false })
+    expect(react(status(503), { ...there, silentMs: 300_000 })).toBe("download-failed")
+  })
+
   it("waits as long as the server asks, and longer when the back-off is longer", () => {
-    expect(reactToFault(status(429, 20_000), calm)).toEqual({ kind: "retry", afterMs: 20_000 })
+    expect(reactToFault(status(429, 20_000), calm)).toMatchObject({ kind: "retry", afterMs: 20_000 })
     const late = reactToFault(status(503, 1_000), { ...calm, failures: 7 })
-    expect(late).toEqual({ kind: "retry", afterMs: backoffMs(7, 0.5) })
+    expect(late).toMatchObject({ kind: "retry", afterMs: backoffMs(7, 0.5) })
   })
 
   it("names file and server in the problem, with the status as evidence", () => {

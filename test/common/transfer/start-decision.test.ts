@@ -32,7 +32,8 @@ describe("how a file begins", () => {
       { target: { ...target, modifiedAtMs: 6 }, journal: complete },
       "check",
     ],
-    ["cut short since", wanted, { target: { ...target, bytes: 7 }, journal: complete }, "fresh"],
+    ["cut short since", wanted, { target: { ...target, bytes: 7 }, journal: complete }, "check"],
+    ["a shorter file of unknown origin", wanted, { target: { ...target, bytes: 7 } }, "fresh"],
     [
       "another file is wanted under that name",
       { ...wanted, sha256: "bb" },
@@ -48,6 +49,13 @@ describe("how a file begins", () => {
       { target, journal: { ...begun, verified } },
       "seal",
     ],
+    [
+      "killed before it got its name",
+      wanted,
+      { part: { bytes: 1000 }, journal: { ...begun, verified } },
+      "name",
+    ],
+    ["the name was lost in a power cut", wanted, { part: { bytes: 1000 }, journal: complete }, "name"],
     ["begun", wanted, { part: { bytes: 1000 }, journal: begun }, "resume"],
     [
       "begun, and an older file still has the name",

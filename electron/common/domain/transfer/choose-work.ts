@@ -33,37 +33,44 @@ export interface Work {
 /**
  * The file that the next free stream should work on: first one that nobody works on, so that many small files go side
  * by side; then the one with the fewest streams; then half of what a busy stream still has to do. Null when there
- * is nothing to do.
+ * is nothing to do. Looks at no more than it must: with hundreds of files it is asked hundreds of times.
  */
 export function chooseWork(candidates: readonly WorkCandidate[], limits: WorkLimits): Work | null {
-  const order = candidates
-    .map((candidate, index) => ({ ...candidate, index }))
-    .filter((candidate) => candidate.ready)
-    .sort((one, other) => other.priority - one.priority || one.index - other.index)
-  const largeAtWork = order.filter((file) => file.streams > 0 && isLarge(file)).length
-  const mayStart = order.filter(
-    (file) =>
-      file.streams === 0 && file.freeBytes !== 0 && (!isLarge(file) || largeAtWork < limits.largeFiles),
-  )
-  const fresh = mayStart[0]
-  if (fresh !== undefined)
-    return { index: fresh.index, kind: "lease", alone: mayStart.length > 1 && !isLarge(fresh) }
-  const shared = order.filter(
-    (file) => file.shareable && file.streams > 0 && file.streams < limits.streamsPerFile,
-  )
-  const lease = fewestStreams(shared.filter((file) => file.freeBytes !== null && file.freeBytes > 0))
+  const order = byUrgency(candidates)
+  const atWork = order.filter(({ file }) => file.streams > 0)
+  const hasRoom = atWork.filter(({ file }) => isLarge(file)).length < limits.largeFiles
+  const mayStart = (one: Indexed) =>
+    one.file.streams === 0 && one.file.freeBytes !== 0 && (hasRoom || !isLarge(one.file))
+  const first = order.findIndex(mayStart)
+  const fresh = order[first]
+  if (fresh !== undefined) {
+    const alone = !isLarge(fresh.file) && order.some((one, at) => at > first && mayStart(one))
+    return { index: fresh.index, kind: "lease", alone }
+  }
+  const shared = atWork.filter(({ file }) => file.shareable && file.streams < limits.streamsPerFile)
+  const lease = shared
+    .filter(({ file }) => file.freeBytes !== null && file.freeBytes > 0)
+    .sort((one, other) => other.file.priority - one.file.priority || one.file.streams - other.file.streams)[0]
   if (lease !== undefined) return { index: lease.index, kind: "lease", alone: false }
   const victim = shared
-    .filter((file) => file.stealableBytes > 0)
-    .sort((one, other) => other.stealableBytes - one.stealableBytes)[0]
+    .filter(({ file }) => file.stealableBytes > 0)
+    .sort((one, other) => other.file.stealableBytes - one.file.stealableBytes)[0]
   return victim === undefined ? null : { index: victim.index, kind: "steal", alone: false }
+}
+
+interface Indexed {
+  readonly file: WorkCandidate
+  readonly index: number
+}
+
+/** The ready ones, the most urgent first; among equals in the order given. */
+function byUrgency(candidates: readonly WorkCandidate[]): readonly Indexed[] {
+  return candidates
+    .map((file, index) => ({ file, index }))
+    .filter(({ file }) => file.ready)
+    .sort((one, other) => other.file.priority - one.file.priority || one.index - other.index)
 }
 
 function isLarge(file: WorkCandidate): boolean {
   return file.missingBytes > LARGE_BYTES
-}
-
-/** Among equals of priority; the order given is kept otherwise. */
-function fewestStreams<T extends WorkCandidate>(files: readonly T[]): T | undefined {
-  return [...files].sort((one, other) => other.priority - one.priority || one.streams - other.streams)[0]
 }
