@@ -1,4 +1,3 @@
-import { join } from "node:path"
 import type { ThreadStore, ModelClient } from "./chat-ports"
 import type { Home } from "./home"
 import type { Archives, Hasher, HttpBodies, Network, Ports } from "./ports"
@@ -38,7 +37,10 @@ export interface World {
   readonly bodies: HttpBodies
   readonly hasher: Hasher
   readonly model: ModelClient
-  readonly openThreads: (path: string, nowMs: number) => { readonly store: ThreadStore }
+  readonly openThreads: (
+    path: string,
+    nowMs: number,
+  ) => { readonly store: ThreadStore; readonly keptAside: string | null }
 }
 
 /**
@@ -140,7 +142,7 @@ function makeSetup(world: World, parts: SetupParts): SetupService {
         () => settings.current,
         createUvSource(ports, archives, fetchFiles, process.arch),
       ),
-      lock: lockStep(ports, home, archives),
+      lock: lockStep(ports, home, archives, store),
       download: downloadStep(ports, home, fetchFiles),
       install: installStep(ports, home),
       build: buildStep(ports, home, pythonScripts),
@@ -166,9 +168,11 @@ function makeSetup(world: World, parts: SetupParts): SetupService {
 
 function makeChat(world: World, settings: SettingsService, engine: EngineService): ChatService {
   const { ports, home } = world
+  const { store, keptAside } = world.openThreads(home.threadsFile, ports.clock.now())
+  if (keptAside !== null) ports.log.error("conversations were unreadable and begin anew", { keptAside })
   return new ChatService({
     ...ports,
-    store: world.openThreads(join(home.threadsFile), ports.clock.now()).store,
+    store,
     model: world.model,
     tools: builtInTools(ports),
     policies: {

@@ -26,7 +26,11 @@ function play(from: SetupSnapshot, ...events: readonly SetupHappening[]) {
   return { snapshot, effects }
 }
 
-const start = { type: "start", runId: "r1", request: { target: "cpu", version: null } } as const
+const start = {
+  type: "start",
+  runId: "r1",
+  request: { target: "cpu", version: null, rebuild: false },
+} as const
 const done = (step: (typeof SETUP_STEP_IDS)[number]) => ({ type: "step-done", step, facts: {} }) as const
 
 describe("setup machine", () => {
@@ -68,7 +72,7 @@ describe("setup machine", () => {
   })
 
   it("takes another version from the lock on when the version is at fault, even an insisted one", () => {
-    const insist = { ...start, request: { target: "cpu", version: "0.32.0" } } as const
+    const insist = { ...start, request: { target: "cpu", version: "0.32.0", rebuild: true } } as const
     const broken = makeProblem("selftest-no-answer")
     const { snapshot, effects } = play(idleSetup(), insist, ...SETUP_STEP_IDS.slice(0, 7).map(done), {
       type: "step-failed",
@@ -78,7 +82,7 @@ describe("setup machine", () => {
     })
     expect(effects.slice(-2)).toEqual(["discard", "run-step lock"])
     expect(snapshot.rejected).toEqual([{ version: "0.32.0", step: "selftest", problem: broken }])
-    expect(snapshot.request).toEqual({ target: "cpu", version: null })
+    expect(snapshot.request).toEqual({ target: "cpu", version: null, rebuild: false })
     expect(stepOf(snapshot, "tools").state).toBe("done")
   })
 

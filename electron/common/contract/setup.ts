@@ -11,7 +11,13 @@ export const setupContract = {
   /** Raw output of the tools at work. */
   watchLog: procedure.input(watchInput).output(type<AsyncIterable<LogFrame>>()),
   start: procedure
-    .input(z.object({ target: z.enum(["cuda", "cpu"]), version: z.string().max(40).nullable() }))
+    .input(
+      z.object({
+        target: z.enum(["cuda", "cpu"]),
+        version: z.string().max(40).nullable(),
+        rebuild: z.boolean(),
+      }),
+    )
     .output(type<void>()),
   pause: procedure.output(type<void>()),
   resume: procedure.output(type<void>()),

@@ -181,7 +181,7 @@ function stepFailed(
       ...snapshot,
       rejected,
       // Insisting on a version that has just proved broken would loop; the reason stays visible in `rejected`.
-      request: snapshot.request === null ? null : { ...snapshot.request, version: null },
+      request: snapshot.request === null ? null : { ...snapshot.request, version: null, rebuild: false },
       steps: snapshot.steps.map((step) => (again.includes(step.id) ? waiting(step.id) : step)),
     }
     const next = run(reset, event.atMs)

@@ -56,6 +56,8 @@ export interface SetupRequest {
   readonly target: EngineTarget
   /** A version to insist on; null lets Glimmer take the newest that works. */
   readonly version: string | null
+  /** Build anew even where the very same engine is there: what "Repair" does. */
+  readonly rebuild: boolean
 }
 
 /** A version that was tried or looked at and is not used, with the reason. */

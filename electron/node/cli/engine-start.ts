@@ -17,7 +17,8 @@ export async function startAndShow(
   for await (const { state } of await client.engine.watch({}, { signal })) {
     last = state
     for (const stage of state.stages) {
-      if (stage.endedAtMs !== null && !told.has(stage.id)) {
+      // What was read of an engine that had been running says nothing about its start.
+      if (stage.endedAtMs !== null && !state.adopted && !told.has(stage.id)) {
         told.add(stage.id)
         terminal.note(
           `${words.stage(stage.id)}  ${secondsText((stage.endedAtMs - stage.startedAtMs) / 1000)}`,

@@ -15,22 +15,35 @@ export const T0 = Date.UTC(2026, 10, 22, 12, 0, 0)
 
 /** What finished steps leave behind. */
 const FACTS: Readonly<Partial<Record<SetupStepId, StepFacts>>> = {
-  check: { freeBytes: 640e9, needBytes: 18e9, path: "/home/user/.local/share/glimmer", latencyMs: 48 },
-  tools: { uv: "0.13.9", uvSource: "index", python: "3.12.3", pythonPath: "/usr/bin/python3.12" },
+  check: { freeBytes: 640e9, neededBytes: 18e9, homePath: "/home/user/.local/share/glimmer", gpus: 2 },
+  tools: {
+    uv: "/home/user/.local/share/glimmer/tools/uv/uv",
+    uvVersion: "0.13.9",
+    uvFrom: "fetched",
+    python: "/usr/bin/python3.12",
+    pythonVersion: "3.12.3",
+    indexUrl: "https://pypi.tuna.tsinghua.edu.cn/simple",
+  },
   lock: {
+    engineId: "0.32.0-cuda-5c1d2e",
     version: "0.32.0",
     newest: "0.33.0",
-    kernels: "release",
+    passedOver: "0.33.0",
+    passedOverWhy: "index-lacks-package",
+    missingPackage: "certifi",
+    missingWanted: ">=2026.10.19",
+    missingAvailable: "2026.10.18",
+    source: "release",
     official: true,
-    index: "https://pypi.tuna.tsinghua.edu.cn/simple",
     torch: "2.13.0",
     files: 198,
-    bytes: 4.9e9,
+    knownBytes: 4.9e9,
+    unknownSizes: 0,
   },
-  download: { files: 198, bytes: 4.9e9 },
-  install: { files: 198 },
-  build: { version: "0.32.0+precompiled" },
-  verify: { version: "0.32.0+precompiled", torch: "2.13.0+cu130" },
+  download: { totalBytes: 4.9e9, fetchedBytes: 4.9e9 },
+  install: { packages: 196 },
+  build: { wheel: "vllm-0.32.0+precompiled-cp312-cp312-linux_x86_64.whl" },
+  verify: { vllm: "0.32.0+precompiled", torch: "2.13.0+cu130" },
   selftest: { readyMs: 58_400, chatMs: 92, toolCallMs: 138 },
 }
 
@@ -89,9 +102,8 @@ export function setupAt(
     ...idleSetup(),
     runId: "run-1",
     phase: "running",
-    request: { target: "cuda", version: null },
+    request: { target: "cuda", version: null, rebuild: false },
     startedAtMs,
-    rejected: [REJECTED_NEWEST],
     steps: SETUP_STEP_IDS.map((id, index) => {
       const at = SETUP_STEP_IDS.indexOf(step)
       if (index < at) {
@@ -115,16 +127,6 @@ export function setupAt(
     ...change,
   }
 }
-
-export const REJECTED_NEWEST = {
-  version: "0.33.0",
-  step: "lock",
-  problem: makeProblem(
-    "index-lacks-package",
-    { package: "certifi", wanted: ">=2026.10.19", newest: "2026.10.18", version: "0.33.0" },
-    "Because only certifi<=2026.10.18 is available and vllm>=0.33.0 depends on certifi>=2026.10.19",
-  ),
-} as const
 
 export const DOWNLOADING: StepProgress = {
   done: 2.1e9,

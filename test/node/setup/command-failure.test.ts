@@ -26,9 +26,21 @@ describe("commandProblem", () => {
     expect(commandProblem(failed(stderr), "lock-failed").code).toBe(code)
   })
 
-  it("shows the line that carries the sign, not the last one", () => {
-    const { evidence } = commandProblem(failed("one\n  cause: dns error\nlast"), "lock-failed")
-    expect(evidence).toBe("dns error")
+  it("shows what stood in the way of the network, not that it was tried", () => {
+    const { evidence } = commandProblem(
+      failed(
+        "error: Request failed after 3 retries in 4.8s\n  cause: tcp connect error\n  cause: Connection refused (os error 111)",
+      ),
+      "lock-failed",
+    )
+    expect(evidence).toBe("Connection refused (os error 111)")
+  })
+
+  it("does not take the name of a file for a cause", () => {
+    const listing = "copying vllm/entrypoints/utils/ssl.py -> build/lib\nadding 'vllm/tool_parsers/x.py'"
+    expect(commandProblem(failed(`${listing}\nerror: it did not work`), "build-failed").code).toBe(
+      "build-failed",
+    )
   })
 
   it("names the missing package before anything the network may have said", () => {

@@ -39,7 +39,7 @@ export function demoCommand(program: Command): void {
         const { phase } = before.snapshot
         if (phase === "paused" || phase === "failed") await client.setup.resume()
         else if (phase !== "running" && (before.current === null || options.vllm !== undefined)) {
-          await client.setup.start({ target, version: options.vllm ?? null })
+          await client.setup.start({ target, version: options.vllm ?? null, rebuild: false })
         }
         const setup = await showSetup(context, client)
         if (setup.snapshot.problem !== null || setup.current === null) {

@@ -25,7 +25,7 @@ export function setupCommand(program: Command): void {
           (before.current === null || options.again || options.vllm !== undefined)
         ) {
           const target = options.target ?? targetFor(await client.machine.report({ refresh: false }))
-          await client.setup.start({ target, version: options.vllm ?? null })
+          await client.setup.start({ target, version: options.vllm ?? null, rebuild: options.again ?? false })
         }
         const after = await showSetup(context, client)
         if (options.json) terminal.result(JSON.stringify(after, null, 2))

@@ -1,48 +1,43 @@
+import { LOG_RULES } from "#common/data/log-rules/index"
+import { diagnose } from "#common/domain/diagnosis/diagnosis"
+import { problemFromCause } from "#common/domain/diagnosis/problem-from-cause"
 import { makeProblem, type Problem, type ProblemCode } from "#common/domain/problem"
 import { readResolutionFailure } from "#common/domain/resolve/resolution-failure"
 import type { RunResult } from "../../ports"
 
-/** Signs by which the tools of a setup say what is wrong, most specific first. */
-const SIGNS: readonly { readonly sign: RegExp; readonly code: ProblemCode }[] = [
-  { sign: /no space left on device|os error 28|\bENOSPC\b|disk quota exceeded/iu, code: "disk-full" },
-  { sign: /permission denied|os error 13|\bEACCES\b|read-only file system/iu, code: "permission-denied" },
-  {
-    sign: /certificate|invalid peer certificate|self.signed|unknownissuer|\bSSL\b/iu,
-    code: "ssl-cert-failed",
-  },
-  { sign: /407 proxy|proxy authentication required|tunnel error|proxy connect/iu, code: "proxy-refused" },
-  {
-    sign: /dns error|failed to lookup address|connection refused|connection reset|timed? ?out|network is unreachable|error sending request|request failed after/iu,
-    code: "index-unreachable",
-  },
-]
-
 /**
- * The problem behind a failed tool run: by the signs in its output, else `fallback`. The evidence is the line that
- * carries the sign, or the last line that says anything.
+ * The problem behind a failed tool run: what the doctor reads from its output with certainty, else `fallback` with
+ * the last line that says anything. A package that an index lacks is named.
  */
 export function commandProblem(
   result: RunResult,
   fallback: ProblemCode,
   values: Problem["values"] = {},
 ): Problem {
-  const output = `${result.stderr}\n${result.stdout}`
+  const output = `${result.stdout}\n${result.stderr}`
   const missing = readResolutionFailure(output)
   if (missing !== null) {
     const { name, wanted, available } = missing
     return makeProblem(
       "index-lacks-package",
       { ...values, package: name, wanted, available: available ?? "" },
-      lineWith(output, /no solution found|because/iu) ?? name,
+      lineWith(output, /because/iu) ?? name,
     )
   }
-  for (const { sign, code } of SIGNS) {
-    const evidence = lineWith(output, sign)
-    if (evidence !== null) return makeProblem(code, values, evidence)
+  const cause = diagnose(output, LOG_RULES).find((candidate) => candidate.confidence === "high")
+  if (cause !== undefined) {
+    const problem = problemFromCause(cause)
+    return { ...problem, ...reached(problem, output), values: { ...values, ...problem.values } }
   }
-  const why =
-    result.end === "timeout" ? `no end after ${Math.round(result.durationMs / 1000)} s` : lastLine(output)
-  return makeProblem(fallback, values, why)
+  const waited = `no end after ${Math.round(result.durationMs / 1000)} s`
+  return makeProblem(fallback, values, result.end === "timeout" ? waited : lastLine(output))
+}
+
+/** uv says first that it tried and last what stood in the way; the last is what people can act on. */
+function reached(problem: Problem, output: string): Partial<Problem> {
+  if (problem.code !== "network-timeout-pip") return {}
+  const deepest = output.split("\n").findLast((line) => /^\s*cause: /u.test(line))
+  return { code: "index-unreachable", evidence: deepest?.trim().replace("cause: ", "") ?? problem.evidence }
 }
 
 function lineWith(output: string, sign: RegExp): string | null {

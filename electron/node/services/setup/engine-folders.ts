@@ -9,8 +9,6 @@ export interface EngineFolders {
   readonly bin: string
   /** Written last: an environment without it is not finished. */
   readonly record: string
-  /** The wheel that the build made. */
-  readonly built: string
   /** The list of files, as data. */
   readonly lock: string
   /** What vLLM compiles at start. */
@@ -25,7 +23,6 @@ export function engineFolders(home: Home, engineId: string): EngineFolders {
     bin,
     python: join(bin, "python"),
     record: join(environment, "glimmer-engine.json"),
-    built: join(home.downloads, "built", engineId),
     lock: join(home.downloads, "locks", `${engineId}.json`),
     caches: join(home.caches, engineId),
   }

@@ -91,7 +91,7 @@ export class EngineStore {
     if (current?.id === engineId) throw new ProblemError(makeProblem("busy", { engine: engineId }))
     const folders = engineFolders(this.home, engineId)
     // The record goes first: what is half removed must not look complete.
-    for (const path of [folders.record, folders.environment, folders.built, folders.lock, folders.caches]) {
+    for (const path of [folders.record, folders.environment, folders.lock, folders.caches]) {
       await this.files.remove(path)
     }
   }

@@ -1,3 +1,4 @@
+import { dirname } from "node:path"
 import { z } from "zod"
 import { makeProblem, ProblemError } from "#common/domain/problem"
 import type { LockedFile } from "#common/domain/resolve/locked-files"
@@ -29,7 +30,9 @@ const lockSchema = z.object({
 
 /** Keeps a lock, so that every later step, also after a kill, works on the very same files. */
 export async function saveLock(files: Files, home: Home, engineId: string, lock: EngineLock): Promise<void> {
-  await files.writeText(engineFolders(home, engineId).lock, JSON.stringify(lock))
+  const path = engineFolders(home, engineId).lock
+  await files.makeFolder(dirname(path))
+  await files.writeText(path, JSON.stringify(lock))
 }
 
 /** Errors: `lock-failed` when the lock is gone or unreadable; locking again cures it. */

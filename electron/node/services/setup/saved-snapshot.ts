@@ -16,7 +16,9 @@ const snapshotSchema = z.object({
   format: z.literal(1),
   runId: z.string(),
   phase: z.enum(["idle", "running", "stopping", "paused", "failed", "done"]),
-  request: z.object({ target: z.enum(["cuda", "cpu"]), version: z.string().nullable() }).nullable(),
+  request: z
+    .object({ target: z.enum(["cuda", "cpu"]), version: z.string().nullable(), rebuild: z.boolean() })
+    .nullable(),
   rejected: z.array(z.object({ version: z.string(), step: z.enum(SETUP_STEP_IDS), problem: problemSchema })),
   steps: z.array(
     z.object({

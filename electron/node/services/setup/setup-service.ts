@@ -176,6 +176,10 @@ export class SetupService {
     this.#dispatch(happening)
   }
 
+  #fact(step: SetupStepId, name: string) {
+    return stepOf(this.#snapshot, step).facts?.[name]
+  }
+
   async #perform(id: SetupStepId, signal: AbortSignal): Promise<SetupHappening> {
     const line = (text: string) => {
       this.#log.append(text)
@@ -183,9 +187,13 @@ export class SetupService {
     }
     try {
       line(`── ${id}`)
+      // The engine that this run would build is there already, and has answered.
+      if (OF_A_NEW_ENGINE.includes(id) && this.#fact("lock", "reused") === true) {
+        return { type: "step-done", step: id, facts: { reused: true } }
+      }
       const facts = await this.steps[id]({
         runId: this.#snapshot.runId,
-        request: this.#snapshot.request ?? { target: "cuda", version: null },
+        request: this.#snapshot.request ?? { target: "cuda", version: null, rebuild: false },
         facts: (step) => stepOf(this.#snapshot, step).facts ?? {},
         rejected: this.#snapshot.rejected.map((rejected) => rejected.version),
         report: (progress) => this.#dispatch({ type: "step-progress", step: id, progress }),
@@ -204,6 +212,9 @@ export class SetupService {
     }
   }
 }
+
+/** Steps that are only needed for an engine that is not there yet. */
+const OF_A_NEW_ENGINE: readonly SetupStepId[] = ["download", "install", "build", "verify", "selftest"]
 
 function isResting(view: SetupView): boolean {
   return view.snapshot.phase !== "running" && view.snapshot.phase !== "stopping"

@@ -22,7 +22,11 @@ export function SetupFooter({ journey, model, report, onChat }: SetupFooterProps
   const view = useLive(setup).value
   const [asking, setAsking] = useState(false)
   const begin = useAction(() =>
-    client.setup.start({ target: report === null ? "cuda" : targetFor(report), version: null }),
+    client.setup.start({
+      target: report === null ? "cuda" : targetFor(report),
+      version: null,
+      rebuild: false,
+    }),
   )
   const pause = useAction(() => client.setup.pause())
   const resume = useAction(() => client.setup.resume())

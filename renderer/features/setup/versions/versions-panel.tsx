@@ -22,7 +22,11 @@ export function VersionsPanel({ onSetup }: VersionsPanelProps) {
   const { value: setup, problem } = useLive(glimmer.setup)
   const report = useAsked(glimmer.machine).value
   const build = useAction(async () => {
-    await glimmer.client.setup.start({ target: report === null ? "cuda" : targetFor(report), version: null })
+    await glimmer.client.setup.start({
+      target: report === null ? "cuda" : targetFor(report),
+      version: null,
+      rebuild: false,
+    })
     onSetup()
   })
   if (setup === null) {

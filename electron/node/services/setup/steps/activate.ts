@@ -13,6 +13,10 @@ export function activateStep(ports: Pick<Ports, "files" | "clock">, home: Home, 
     const engineId = textFact(lock, "engineId")
     const selftest = facts("selftest")
     const former = await store.current()
+    if (lock["reused"] === true) {
+      await store.use(engineId)
+      return { engineId, former: former?.id ?? null }
+    }
     const record: SelftestRecord = {
       atMs: numberFact(selftest, "atMs"),
       readyMs: numberFact(selftest, "readyMs"),

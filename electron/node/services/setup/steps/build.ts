@@ -1,5 +1,5 @@
 import { join } from "node:path"
-import { makeProblem, ProblemError } from "#common/domain/problem"
+import { ProblemError } from "#common/domain/problem"
 import type { EngineTarget } from "#common/domain/hardware"
 import type { Home } from "../../../home"
 import type { Ports, RunResult } from "../../../ports"
@@ -8,9 +8,11 @@ import { type EngineFolders, engineFolders, wheelPath } from "../engine-folders"
 import { type EngineLock } from "../lock-engine"
 import { loadLock } from "../saved-lock"
 import { type Step, type StepContext, textFact, VersionRejected } from "../step"
-import { pathWith, type Uv, uvOf } from "../uv"
+import { pathWith, uvOf } from "../uv"
 import { withWaiting } from "../waiting-progress"
 
+/** A path that no program has. */
+const NO_PROGRAM = "/nonexistent/not-used-by-glimmer"
 /** Seconds the build usually takes with ready kernels. */
 const USUAL_SECONDS = 30
 
@@ -18,7 +20,7 @@ type BuildPorts = Pick<Ports, "processes" | "files" | "clock" | "environment">
 
 /**
  * vLLM from its own source, with the kernels of the same release: no compiler for them, no GitHub, and always the
- * same result. What was built is kept, so a kill after it costs nothing.
+ * same result. uv keeps what it built, so a kill after it costs nothing.
  */
 export function buildStep(ports: BuildPorts, home: Home, pythonScripts: string): Step {
   return async (context) => {
@@ -27,72 +29,38 @@ export function buildStep(ports: BuildPorts, home: Home, pythonScripts: string):
     const folders = engineFolders(home, engineId)
     const uv = uvOf(ports, home, context.facts("tools"))
     const startedAtMs = ports.clock.now()
-    const wheel = (await builtWheel(ports, folders)) ?? (await build(ports, home, uv, lock, folders, context))
-    const installed = await uv.run(
-      "uv pip install vllm",
-      [
-        "pip",
-        "install",
-        "--python",
-        folders.python,
-        "--no-deps",
-        "--offline",
-        "--no-index",
-        "--reinstall",
-        wheel,
-      ],
-      { signal: context.signal, onLine: context.line },
-    )
-    requireSuccess(installed, lock.version, context)
-    const added = await completeKernels(ports, pythonScripts, wheelPath(home, lock.kernels), folders, context)
-    return { wheel, kernelsAdded: added, tookMs: ports.clock.now() - startedAtMs }
-  }
-}
-
-async function builtWheel(ports: BuildPorts, folders: EngineFolders): Promise<string | null> {
-  const entries = await ports.files.list(folders.built)
-  const wheel = entries.find((entry) => entry.name.endsWith(".whl"))
-  return wheel === undefined ? null : join(folders.built, wheel.name)
-}
-
-async function build(
-  ports: BuildPorts,
-  home: Home,
-  uv: Uv,
-  lock: EngineLock,
-  folders: EngineFolders,
-  context: StepContext,
-): Promise<string> {
-  const unfinished = `${folders.built}.part`
-  await ports.files.remove(unfinished)
-  await ports.files.makeFolder(unfinished)
-  const result = await withWaiting(ports.clock, USUAL_SECONDS, context.report, (setLine) =>
-    uv.run(
-      "uv build vllm",
-      [
-        ...["build", "--wheel", "--python", folders.python, "--out-dir", unfinished],
-        // What the build needs stands in the environment already, from the lock.
-        ...["--no-build-isolation", "--offline", "--no-index", wheelPath(home, lock.source)],
-      ],
-      {
-        signal: context.signal,
-        timeoutMs: 60 * 60_000,
-        environment: buildEnvironment(ports, home, lock, folders, context.request.target),
-        onLine: (text) => {
-          setLine(text)
-          context.line(text)
+    const result = await withWaiting(ports.clock, USUAL_SECONDS, context.report, (setLine) =>
+      uv.run(
+        "uv pip install vllm",
+        [
+          ...[
+            "pip",
+            "install",
+            "--verbose",
+            "--python",
+            folders.python,
+            "--no-deps",
+            "--reinstall-package",
+            "vllm",
+          ],
+          // What the build needs stands in the environment already, from the lock.
+          ...["--no-build-isolation", "--offline", "--no-index", wheelPath(home, lock.source)],
+        ],
+        {
+          signal: context.signal,
+          timeoutMs: 60 * 60_000,
+          environment: buildEnvironment(ports, home, lock, folders, context.request.target),
+          onLine: (text) => {
+            setLine(text)
+            context.line(text)
+          },
         },
-      },
-    ),
-  )
-  requireSuccess(result, lock.version, context)
-  // The finished name only ever holds a finished wheel.
-  await ports.files.remove(folders.built)
-  await ports.files.rename(unfinished, folders.built)
-  const wheel = await builtWheel(ports, folders)
-  if (wheel === null)
-    throw new ProblemError(makeProblem("build-failed", { version: lock.version }, "no wheel"))
-  return wheel
+      ),
+    )
+    requireSuccess(result, lock.version, context)
+    const added = await completeKernels(ports, pythonScripts, wheelPath(home, lock.kernels), folders, context)
+    return { kernelsAdded: added, tookMs: ports.clock.now() - startedAtMs }
+  }
 }
 
 function buildEnvironment(
@@ -109,8 +77,10 @@ function buildEnvironment(
     VLLM_TARGET_DEVICE: target === "cpu" ? "cpu" : "cuda",
     // cmake and ninja of the environment.
     PATH: pathWith(folders.python, ports.environment["PATH"]),
-    // A front end in Rust comes ready with the kernels; without them it is left out, never compiled.
-    CARGO_NET_OFFLINE: "true",
+    // The optional front end in Rust comes ready with the kernels or not at all: a Rust that happens to be installed
+    // must not start to compile, with a network it may not have.
+    CARGO: NO_PROGRAM,
+    RUSTC: NO_PROGRAM,
   }
 }
 

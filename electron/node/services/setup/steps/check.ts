@@ -49,11 +49,12 @@ function requireSystem(report: MachineReport): void {
 }
 
 function requireDriver(report: MachineReport): void {
-  const oldest = Math.min(...KERNEL_SOURCES.flatMap((source) => source.minimumDriver ?? []))
+  const wanted = KERNEL_SOURCES.flatMap((source) => source.minimumDriver ?? [])
   const installed = report.driverVersion
   if (report.gpus.length === 0 || installed === null) throw new ProblemError(makeProblem("no-gpu-driver"))
-  if (compareVersions(installed, String(oldest)) < 0) {
-    throw new ProblemError(makeProblem("driver-too-old", { installed, needed: oldest }))
+  if (compareVersions(installed, String(Math.min(...wanted))) < 0) {
+    // Whoever has to update a driver should do it once: the newest kernels name the release.
+    throw new ProblemError(makeProblem("driver-too-old", { installed, needed: Math.max(...wanted) }))
   }
 }
 

@@ -6,6 +6,7 @@ import type { SetupRequest } from "#common/domain/setup"
 import type { Home } from "../../../home"
 import type { Archives, Ports } from "../../../ports"
 import { type EngineLock, lockEngine, newestVersion } from "../lock-engine"
+import type { EngineStore } from "../engine-store"
 import { saveLock } from "../saved-lock"
 import { type Step, type StepContext, textFact } from "../step"
 import { uvOf } from "../uv"
@@ -16,7 +17,7 @@ const MAX_CANDIDATES = 5
 type LockPorts = Pick<Ports, "processes" | "files" | "http" | "clock">
 
 /** Chooses the version and knows every file of it, before anything large moves. */
-export function lockStep(ports: LockPorts, home: Home, archives: Archives): Step {
+export function lockStep(ports: LockPorts, home: Home, archives: Archives, store: EngineStore): Step {
   return async (context) => {
     const tools = toolsOf(ports, home, archives, context)
     const startedAtMs = ports.clock.now()
@@ -30,7 +31,9 @@ export function lockStep(ports: LockPorts, home: Home, archives: Archives): Step
       if (!(await answers(ports, source, newest, context))) continue
       const lock = await newestThatLocks(tools, source, context, passedOver)
       if (lock === null) continue
-      return facts(ports, home, context, { lock, source, newest, passedOver })
+      const place = await placeFor(store, lock, context.request)
+      await saveLock(ports.files, home, place.engineId, lock)
+      return { ...place, ...facts({ lock, source, newest, passedOver }) }
     }
     const last = passedOver.at(-1)
     if (last !== undefined) throw new ProblemError(last.problem)
@@ -126,25 +129,35 @@ function knownFault(version: string, request: SetupRequest): Problem | null {
   return fault === undefined ? null : makeProblem("known-fault", { version }, fault.evidence)
 }
 
-async function facts(
-  ports: LockPorts,
-  home: Home,
-  context: StepContext,
-  found: {
-    readonly lock: EngineLock
-    readonly source: KernelSource
-    readonly newest: string | null
-    readonly passedOver: readonly { version: string; problem: Problem }[]
-  },
-) {
+/**
+ * The folder's name. The same files make the same engine, so one that is there and has answered is used again; to
+ * build it anew all the same, it gets a name beside it, and the old one stays as the way back.
+ */
+async function placeFor(
+  store: EngineStore,
+  lock: EngineLock,
+  request: SetupRequest,
+): Promise<{ readonly engineId: string; readonly reused: boolean }> {
+  const usual = `${lock.version}-${request.target}-${lock.hash}`
+  let engineId = usual
+  for (let copy = 2; (await store.find(engineId)) !== null; copy++) {
+    if (!request.rebuild) return { engineId, reused: true }
+    engineId = `${usual}-${copy}`
+  }
+  return { engineId, reused: false }
+}
+
+function facts(found: {
+  readonly lock: EngineLock
+  readonly source: KernelSource
+  readonly newest: string | null
+  readonly passedOver: readonly { version: string; problem: Problem }[]
+}) {
   const { lock, source, newest } = found
-  const engineId = `${lock.version}-${context.request.target}-${lock.hash}`
-  await saveLock(ports.files, home, engineId, lock)
   const files = [lock.kernels, lock.source, ...lock.wheels]
   // The first version passed over is the one people will ask about.
   const passed = found.passedOver[0]
   return {
-    engineId,
     version: lock.version,
     newest,
     passedOver: passed?.version ?? null,
