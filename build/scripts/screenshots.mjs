@@ -34,16 +34,24 @@ const [{ SHOTS }, { SCENES }, { startScriptedGlimmer }] = await Promise.all([
   load("server.ts"),
 ])
 
-const shots = SHOTS.filter(({ name }) => (readme ? README.includes(name) : only === undefined || only.includes(name)))
+const shots = SHOTS.filter(({ name }) =>
+  readme ? README.includes(name) : only === undefined || only.includes(name),
+)
 const executable = process.env["GLIMMER_CHROMIUM"] ?? "/usr/bin/chromium"
 const browser = await chromium.launch(existsSync(executable) ? { executablePath: executable } : {})
 let taken = 0
+let failed = 0
 try {
   for (const shot of shots) {
     for (const language of languages) {
       for (const theme of readme ? ["light"] : themes) {
-        for (const size of readme ? [SIZES[0]] : SIZES.filter(({ width }) => widths?.includes(width) ?? true)) {
-          await take(shot, language, theme, size)
+        for (const size of readme
+          ? [SIZES[0]]
+          : SIZES.filter(({ width }) => widths?.includes(width) ?? true)) {
+          await take(shot, language, theme, size).catch((error) => {
+            failed++
+            note(`${shot.name} (${language}, ${theme}, ${size.width}): ${error.message}`)
+          })
         }
       }
     }
@@ -52,6 +60,7 @@ try {
   await browser.close()
 }
 note(`${taken} pictures in ${folder}`)
+process.exitCode = failed === 0 ? 0 : 1
 
 async function take(shot, language, theme, size) {
   const scene = SCENES[language === "zh-CN" ? (shot.sceneZh ?? shot.scene) : shot.scene]
@@ -70,16 +79,30 @@ async function take(shot, language, theme, size) {
     await page.locator(`html[lang="${language}"] main`).waitFor()
     await page.evaluate(() => document.fonts.ready)
     await shot.prepare?.(page)
-    // Streams bring their first frames; what those call for (grammars, the fonts of formulas) follows.
-    await page.waitForTimeout(400)
+    await page.evaluate(untilQuiet)
     await page.evaluate(() => document.fonts.ready)
-    const name = readme ? `${shot.name}.${language}.png` : `${shot.name}.${language}.${theme}.${size.width}.png`
+    const name = readme
+      ? `${shot.name}.${language}.png`
+      : `${shot.name}.${language}.${theme}.${size.width}.png`
     await page.screenshot({ path: join(folder, name) })
     taken++
   } finally {
     await context.close()
     await glimmer.close()
   }
+}
+
+/** Runs in the page: resolves once nothing was drawn for a while. Streams bring frames, those call for grammars. */
+function untilQuiet() {
+  return new Promise((resolve) => {
+    let timer = setTimeout(resolve, 700)
+    new MutationObserver(() => {
+      clearTimeout(timer)
+      timer = setTimeout(resolve, 500)
+    }).observe(document.body, { subtree: true, childList: true, characterData: true })
+    // A page with a running clock is never quiet for long.
+    setTimeout(resolve, 4000)
+  })
 }
 
 function valueOf(option) {

@@ -4,7 +4,7 @@ import type { Journey } from "#common/domain/settings"
 import { useGlimmer, useLive } from "../state/use-glimmer"
 import { SkeletonPage } from "../ui/skeleton"
 import { Toasts } from "../ui/toasts"
-import { applyAppearance } from "./appearance"
+import { useAppearance } from "./appearance"
 import { ConnectionBanner } from "./connection-banner"
 import { Frame } from "./frame"
 import { GuidePage } from "./pages/guide-page"
@@ -20,10 +20,7 @@ export function App() {
   const journey = useLive(glimmer.journey).value
   const asked = useRoute()
 
-  useEffect(() => {
-    if (settings !== null) applyAppearance(settings)
-  }, [settings])
-
+  useAppearance(settings)
   const route = asked ?? (journey === null ? null : startOf(journey))
   useEffect(() => {
     if (asked === null && route !== null) go(route, "replace")

@@ -10,16 +10,19 @@ const PATIENCE_MS = 600
 /** Says when the program behind the page cannot be reached, and that nothing is lost by it. */
 export function ConnectionBanner() {
   const { t } = useTranslation("app")
-  const connection = useStore(useGlimmer().connection)
-  const [shown, setShown] = useState(false)
+  const lost = useStore(useGlimmer().connection) === "lost"
+  const [late, setLate] = useState(false)
   useEffect(() => {
-    if (connection !== "lost") return setShown(false)
-    const timer = setTimeout(() => setShown(true), PATIENCE_MS)
-    return () => clearTimeout(timer)
-  }, [connection])
+    if (!lost) return
+    const timer = setTimeout(() => setLate(true), PATIENCE_MS)
+    return () => {
+      clearTimeout(timer)
+      setLate(false)
+    }
+  }, [lost])
   return (
-    <div role="status">
-      {shown && (
+    <output>
+      {lost && late && (
         <div className="rises flex items-center justify-center gap-2 bg-caution-soft px-4 py-1.5 text-13">
           <Unplug aria-hidden className="size-4 shrink-0 text-caution" />
           <span>
@@ -27,6 +30,6 @@ export function ConnectionBanner() {
           </span>
         </div>
       )}
-    </div>
+    </output>
   )
 }

@@ -5,7 +5,7 @@ import { useFormat } from "../i18n/use-format"
 import { useGlimmer, useLivePart } from "../state/use-glimmer"
 import { classes } from "../ui/classes"
 import { Hint } from "../ui/hint"
-import { ThinMemoryBar } from "../ui/memory-bar"
+import { MeterBar } from "../ui/meter-bar"
 import { hashOf } from "./route"
 
 const DOTS: Readonly<Record<EngineState, string>> = {
@@ -61,7 +61,14 @@ function LiveChipMemory() {
   const total = gpus.reduce((sum, gpu) => sum + gpu.memoryTotalBytes, 0)
   const used = gpus.reduce((sum, gpu) => sum + gpu.memoryTotalBytes - gpu.memoryFreeBytes, 0)
   const label = t("chip.memory", { used: format.gigabytes(used), total: format.gigabytes(total, 0) })
-  return <ThinMemoryBar label={label} usedBytes={used} totalBytes={total} />
+  return (
+    <MeterBar
+      label={label}
+      total={total}
+      parts={[{ amount: used, fill: "bg-chart-2" }]}
+      className="h-1 w-full"
+    />
+  )
 }
 
 function useVisible(): boolean {

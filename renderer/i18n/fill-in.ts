@@ -3,7 +3,16 @@ import { shortGpuName } from "./gpu-name"
 
 /** Values that are names or shares rather than counts, by the name they have in a problem or reason. */
 const SHARES: readonly string[] = ["utilization", "value"]
-const PLAIN: readonly string[] = ["gpu", "pid", "port", "status", "exitCode", "version", "capability"]
+const PLAIN: readonly string[] = [
+  "gpu",
+  "pid",
+  "port",
+  "status",
+  "exitCode",
+  "version",
+  "capability",
+  "index",
+]
 
 /** Words with their `{{values}}` filled in: bytes, shares and counts as people of that language read them. */
 export function fillIn(
@@ -18,7 +27,7 @@ export function fillIn(
 }
 
 function valueText(name: string, value: string | number, format: Format): string {
-  if (typeof value === "string") return /^NVIDIA /.test(value) ? shortGpuName(value) : value
+  if (typeof value === "string") return value.startsWith("NVIDIA ") ? shortGpuName(value) : value
   if (/bytes$/i.test(name)) return format.bytes(Math.max(0, Math.abs(value)))
   if (/ms$/i.test(name) && name !== "items") return format.duration(value)
   if (SHARES.includes(name) && value > 0 && value <= 1) return format.percent(value)

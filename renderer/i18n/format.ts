@@ -37,7 +37,7 @@ export interface Format {
   readonly range: (range: readonly [low: number, high: number]) => string
   readonly number: (value: number, digits?: number) => string
   readonly percent: (fraction: number) => string
-  /** Tokens, rounded to what matters: 32k, 1.4M; zh counts in 万. */
+  /** Tokens, rounded to what matters; context lengths in the thousands of 1024 they are known by: 32K, 1.4M. */
   readonly tokens: (tokens: number) => string
   readonly dateTime: (atMs: number) => string
   readonly clock: (atMs: number) => string
@@ -65,11 +65,7 @@ export function formatFor(language: Language): Format {
     range: ([low, high]) => rangeText(low, high, words, number),
     number,
     percent: (fraction) => `${number(fraction * 100)}%`,
-    tokens: (tokens) =>
-      new Intl.NumberFormat(language, {
-        notation: tokens >= 10_000 ? "compact" : "standard",
-        maximumSignificantDigits: 3,
-      }).format(tokens),
+    tokens: (tokens) => tokensText(tokens, number),
     dateTime: (atMs) =>
       new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(atMs),
     clock: (atMs) =>
@@ -92,6 +88,14 @@ function durationText(seconds: number, words: Words, number: NumberText): string
   return rest === 0
     ? `${number(hours)}${words.hours}`
     : `${number(hours)}${words.hours} ${number(rest)}${words.minutes}`
+}
+
+function tokensText(tokens: number, number: NumberText): string {
+  if (tokens < 1000) return number(tokens)
+  if (tokens % 1024 === 0 && tokens < 1024 ** 2) return `${number(tokens / 1024)}K`
+  if (tokens < 10_000) return `${number(tokens / 1000, 1)}K`
+  if (tokens < 1_000_000) return `${number(tokens / 1000)}K`
+  return `${number(tokens / 1_000_000, 1)}M`
 }
 
 /** Coarser the longer it is: nobody can promise "4 min 37 s". */

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from "react"
+import { useRef, useState } from "react"
 import type { Problem } from "#common/domain/problem"
 import { problemFrom } from "./problem-from"
 
@@ -8,7 +8,6 @@ export interface Action<Arguments extends readonly unknown[]> {
   readonly run: (...values: Arguments) => Promise<boolean>
   readonly busy: boolean
   readonly problem: Problem | null
-  readonly clear: () => void
 }
 
 /** An action with its state. Pressed twice it runs once. */
@@ -19,15 +18,13 @@ export function useAction<Arguments extends readonly unknown[]>(
     busy: false,
     problem: null,
   })
-  const latest = useRef(work)
-  latest.current = work
   const running = useRef(false)
-  const run = useCallback(async (...values: Arguments) => {
+  const run = async (...values: Arguments): Promise<boolean> => {
     if (running.current) return false
     running.current = true
     setState({ busy: true, problem: null })
     try {
-      await latest.current(...values)
+      await work(...values)
       setState({ busy: false, problem: null })
       return true
     } catch (error) {
@@ -36,7 +33,6 @@ export function useAction<Arguments extends readonly unknown[]>(
     } finally {
       running.current = false
     }
-  }, [])
-  const clear = useCallback(() => setState({ busy: false, problem: null }), [])
-  return { run, ...state, clear }
+  }
+  return { run, ...state }
 }

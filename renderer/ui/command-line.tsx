@@ -11,13 +11,7 @@ export function CommandLine({ words, label }: CommandLineProps) {
   const lines = commandLines(words)
   return (
     <div className="relative rounded-card border border-line bg-sunken">
-      {/* Keyboard users scroll it too. */}
-      <pre
-        tabIndex={0}
-        aria-label={label}
-        role="region"
-        className="thin-scroll overflow-x-auto p-3 pr-12 text-12 leading-relaxed"
-      >
+      <pre aria-label={label} className="thin-scroll overflow-x-auto p-3 pr-12 text-12 leading-relaxed">
         {lines.join(" \\\n  ")}
       </pre>
       <CopyButton text={() => lines.join(" \\\n  ")} className="absolute top-1.5 right-1.5" />

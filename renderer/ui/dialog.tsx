@@ -23,9 +23,14 @@ export function Dialog({ open, onOpenChange, title, hint, children, footer, clas
       <RadixDialog.Portal>
         <RadixDialog.Overlay className="appears fixed inset-0 z-40 bg-scrim" />
         <RadixDialog.Content
+          // The window itself, not its close button: whoever opens it wants to read it first.
+          onOpenAutoFocus={(event) => {
+            event.preventDefault()
+            if (event.target instanceof HTMLElement) event.target.focus()
+          }}
           {...(hint === undefined ? { "aria-describedby": undefined } : {})}
           className={classes(
-            "rises fixed top-[max(1rem,8dvh)] left-1/2 z-40 flex max-h-[84dvh] w-[min(40rem,calc(100vw-2rem))] -translate-x-1/2 flex-col overflow-hidden rounded-card bg-float shadow-float",
+            "rises fixed outline-none top-[max(1rem,8dvh)] left-1/2 z-40 flex max-h-[84dvh] w-[min(40rem,calc(100vw-2rem))] -translate-x-1/2 flex-col overflow-hidden rounded-card bg-float shadow-float",
             className,
           )}
         >

@@ -19,7 +19,7 @@ export function Facts({
       {facts.map((fact) => (
         <div key={fact.term} className="contents">
           <dt className="text-muted">{fact.term}</dt>
-          <dd className="tabular min-w-0 [overflow-wrap:anywhere]">{fact.value}</dd>
+          <dd className="min-w-0 [overflow-wrap:anywhere]">{fact.value}</dd>
         </div>
       ))}
     </dl>

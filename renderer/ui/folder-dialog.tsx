@@ -2,7 +2,7 @@ import CornerLeftUp from "lucide-react/icons/corner-left-up"
 import File from "lucide-react/icons/file"
 import Folder from "lucide-react/icons/folder"
 import House from "lucide-react/icons/house"
-import { useCallback, useEffect, useState } from "react"
+import { useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
 import type { FolderListing } from "#common/contract/machine"
 import { useFormat } from "../i18n/use-format"
@@ -19,7 +19,7 @@ export interface FolderDialogProps {
   readonly onOpenChange: (open: boolean) => void
   /** A folder that holds a model, or one file. */
   readonly choose: "model" | "file"
-  /** Reads a folder of the machine the engine runs on; null is the home folder. */
+  /** Reads a folder of the machine the engine runs on; null is the home folder. The same function every time. */
   readonly list: (path: string | null) => Promise<FolderListing>
   readonly onChoose: (path: string) => void
 }
@@ -48,7 +48,7 @@ function Browser({ choose, list, onChoose }: Pick<FolderDialogProps, "choose" | 
     setFilter("")
     setTyped(null)
     setFile(null)
-    void visit(path)
+    visit(path)
   }
   const here = listing?.path ?? ""
   const wanted = filter.trim().toLowerCase()
@@ -163,27 +163,29 @@ function EntryRow({ entry, chosen, selectable, onClick }: EntryRowProps) {
   )
 }
 
+/** The folder that was last gone to; where one was stays in sight when a folder cannot be read. */
 function useFolder(list: FolderDialogProps["list"]) {
+  const [target, setTarget] = useState<{ readonly path: string | null }>({ path: null })
   const [state, setState] = useState<{ readonly listing: FolderListing | null; readonly failed: boolean }>({
     listing: null,
     failed: false,
   })
-  const visit = useCallback(
-    async (path: string | null) => {
+  useEffect(() => {
+    let left = false
+    const read = async () => {
       try {
-        const listing = await list(path)
-        setState({ listing, failed: false })
+        const listing = await list(target.path)
+        if (!left) setState({ listing, failed: false })
       } catch {
-        // Where one was stays in sight.
-        setState((former) => ({ ...former, failed: true }))
+        if (!left) setState((former) => ({ ...former, failed: true }))
       }
-    },
-    // The folder is read when somebody goes there, not when the page is drawn anew.
-    // oxlint-disable-next-line react/exhaustive-deps
-    [],
-  )
-  useEffect(() => void visit(null), [visit])
-  return { ...state, visit }
+    }
+    void read()
+    return () => {
+      left = true
+    }
+  }, [list, target])
+  return { ...state, visit: (path: string | null) => setTarget({ path }) }
 }
 
 function joined(folder: string, name: string): string {

@@ -37,7 +37,7 @@ export function LogView({ lines, dropped, label, className }: LogViewProps) {
   useLayoutEffect(() => {
     const element = box.current
     if (element === null) return
-    if (following) element.scrollTop = element.scrollHeight
+    if (following) element.scrollTop = shown.length * ROW_PX
     setView((former) =>
       former.top === element.scrollTop && former.height === element.clientHeight
         ? former
@@ -63,11 +63,11 @@ export function LogView({ lines, dropped, label, className }: LogViewProps) {
           aria-label={t("logFilter")}
           className="h-8 min-w-0 flex-1 text-13"
         />
-        <span className="tabular hidden text-12 text-muted sm:inline" role="status">
+        <output className="tabular hidden text-12 text-muted sm:inline">
           {filter === ""
             ? t("logLines", { count: lines.length })
             : t("logMatches", { count: shown.length, all: lines.length })}
-        </span>
+        </output>
         <CopyButton text={() => shown.map((line) => line.text).join("\n")} label={t("logCopy")} />
       </div>
       <div className="relative min-h-0 flex-1">
@@ -76,8 +76,6 @@ export function LogView({ lines, dropped, label, className }: LogViewProps) {
           role="log"
           aria-live="off"
           aria-label={label}
-          // A log is read by scrolling, also without a mouse.
-          tabIndex={0}
           onScroll={onScroll}
           className="thin-scroll h-full overflow-auto py-2 font-mono text-12 outline-offset-[-2px]"
         >

@@ -49,7 +49,7 @@ export function MemoryBar({
   active,
   onActive,
 }: MemoryBarProps) {
-  const bar = useRef<HTMLDivElement>(null)
+  const bar = useRef<HTMLUListElement>(null)
   const [stop, setStop] = useState(0)
   const shown = segments.filter((segment) => segment.bytes > 0)
   const needed = shown.reduce((sum, segment) => sum + segment.bytes, 0)
@@ -67,36 +67,30 @@ export function MemoryBar({
 
   return (
     <div className="relative pt-4">
-      <div
-        ref={bar}
-        role="toolbar"
-        aria-label={label}
-        onKeyDown={onKeyDown}
-        className="flex h-9 gap-0.5 overflow-hidden rounded-control"
-      >
+      <ul ref={bar} aria-label={label} className="flex h-9 gap-0.5 overflow-hidden rounded-control">
         {shown.map((segment, index) => (
-          <button
-            key={segment.tone}
-            type="button"
-            tabIndex={index === Math.min(stop, shown.length - 1) ? 0 : -1}
-            aria-label={`${segment.label}: ${segment.value}`}
-            aria-pressed={active === segment.tone}
-            onFocus={() => {
-              setStop(index)
-              onActive(segment.tone)
-            }}
-            onBlur={() => onActive(null)}
-            onPointerEnter={() => onActive(segment.tone)}
-            onPointerLeave={() => onActive(null)}
-            className={classes(
-              "h-full min-w-[3px] outline-offset-[-3px] outline-surface",
-              FILL[segment.tone],
-              active !== null && active !== segment.tone && "opacity-45",
-            )}
-            style={{ width: percent(segment.bytes) }}
-          />
+          <li key={segment.tone} className="h-full min-w-[3px]" style={{ width: percent(segment.bytes) }}>
+            <button
+              type="button"
+              tabIndex={index === Math.min(stop, shown.length - 1) ? 0 : -1}
+              aria-label={`${segment.label}: ${segment.value}`}
+              onKeyDown={onKeyDown}
+              onFocus={() => {
+                setStop(index)
+                onActive(segment.tone)
+              }}
+              onBlur={() => onActive(null)}
+              onPointerEnter={() => onActive(segment.tone)}
+              onPointerLeave={() => onActive(null)}
+              className={classes(
+                "block size-full outline-offset-[-3px] outline-surface",
+                FILL[segment.tone],
+                active !== null && active !== segment.tone && "opacity-45",
+              )}
+            />
+          </li>
         ))}
-      </div>
+      </ul>
       {limit !== undefined && limit.bytes < scale && (
         <Line at={percent(limit.bytes)} label={limit.label} tone="limit" />
       )}
@@ -122,7 +116,15 @@ function Line({
       style={{ left: at }}
     >
       <div className="absolute top-0 bottom-0 w-0.5 -translate-x-1/2 bg-current shadow-[0_0_0_1px_var(--surface-raised)]" />
-      <div className="absolute top-[-4px] right-1.5 text-12 font-medium whitespace-nowrap">{label}</div>
+      <div
+        className={classes(
+          "absolute top-[-4px] text-12 font-medium whitespace-nowrap",
+          // The limit lies left of the end: their words turn away from each other.
+          tone === "limit" ? "right-1.5" : "left-1.5",
+        )}
+      >
+        {label}
+      </div>
     </div>
   )
 }
@@ -156,29 +158,5 @@ export function MemoryLegend({ segments, active, onActive }: MemoryLegendProps) 
         </li>
       ))}
     </ul>
-  )
-}
-
-export interface ThinMemoryBarProps {
-  readonly label: string
-  readonly usedBytes: number
-  readonly totalBytes: number
-  readonly className?: string
-}
-
-/** Used against total, as thin as a line. */
-export function ThinMemoryBar({ label, usedBytes, totalBytes, className }: ThinMemoryBarProps) {
-  const percent = totalBytes > 0 ? Math.min(100, (usedBytes / totalBytes) * 100) : 0
-  return (
-    <div
-      role="meter"
-      aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={Math.round(percent)}
-      className={classes("h-1 w-full overflow-hidden rounded-full bg-chart-6", className)}
-    >
-      <div className="h-full rounded-full bg-chart-2" style={{ width: `${percent}%` }} />
-    </div>
   )
 }

@@ -22,21 +22,45 @@ export interface NoticeProps {
   readonly className?: string
   /** Spoken when it appears. */
   readonly live?: boolean
+  /** On one line where there is room, its actions at the end. */
+  readonly compact?: boolean
 }
 
 /** Something to know, beside the thing it is about. */
-export function Notice({ level, title, children, actions, className, live = false }: NoticeProps) {
+export function Notice({
+  level,
+  title,
+  children,
+  actions,
+  className,
+  live = false,
+  compact = false,
+}: NoticeProps) {
   const { icon: Icon, frame, sign } = LOOKS[level]
   return (
     <div
       role={live ? "status" : undefined}
-      className={classes("flex gap-3 rounded-card border px-4 py-3", frame, className)}
+      className={classes(
+        "flex gap-3 rounded-card border px-4",
+        compact ? "items-start py-2" : "py-3",
+        frame,
+        className,
+      )}
     >
       <Icon aria-hidden className={classes("mt-0.5 size-4 shrink-0", sign)} />
-      <div className="flex min-w-0 flex-1 flex-col gap-1">
-        {title !== undefined && <p className="font-medium break-words">{title}</p>}
-        {children !== undefined && <div className="text-13 break-words text-muted">{children}</div>}
-        {actions !== undefined && <div className="mt-2 flex flex-wrap gap-2">{actions}</div>}
+      <div
+        className={classes(
+          "flex min-w-0 flex-1",
+          compact ? "flex-wrap items-center justify-between gap-x-4 gap-y-1.5" : "flex-col gap-1",
+        )}
+      >
+        <div className="min-w-0">
+          {title !== undefined && <p className="font-medium break-words">{title}</p>}
+          {children !== undefined && <div className="text-13 break-words text-muted">{children}</div>}
+        </div>
+        {actions !== undefined && (
+          <div className={classes("flex flex-wrap gap-2", !compact && "mt-2")}>{actions}</div>
+        )}
       </div>
     </div>
   )

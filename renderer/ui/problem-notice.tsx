@@ -15,7 +15,7 @@ export interface ProblemNoticeProps {
 /** A problem beside the thing it is about: the sentence, what can be done, the line that shows it. */
 export function ProblemNotice({ problem, level = "caution", actions, className }: ProblemNoticeProps) {
   const { t } = useTranslation("ui")
-  const { sentence, fixes } = useProblemWords()(problem)
+  const { sentence, why, todo } = useProblemWords()(problem)
   return (
     <Notice
       live
@@ -24,13 +24,9 @@ export function ProblemNotice({ problem, level = "caution", actions, className }
       {...(actions === undefined ? {} : { actions })}
       {...(className === undefined ? {} : { className })}
     >
-      {fixes.length > 0 && (
-        <ul className="flex flex-col gap-0.5">
-          {fixes.map((fix) => (
-            <li key={fix}>{fix}</li>
-          ))}
-        </ul>
-      )}
+      <p>
+        {why} {todo}
+      </p>
       {problem.evidence !== null && (
         <Disclosure label={t("evidence")} className="mt-1">
           <Evidence line={problem.evidence} />

@@ -15,25 +15,22 @@ export interface ProblemPageProps {
 /** A failure as a small page of its own: what happened, why we think so, what to do, details. */
 export function ProblemPage({ problem, actions, children }: ProblemPageProps) {
   const { t } = useTranslation("ui")
-  const { sentence, fixes } = useProblemWords()(problem)
+  const { sentence, why, todo } = useProblemWords()(problem)
   return (
     <Card className="flex flex-col gap-4 p-5">
-      <p role="alert" className="max-w-[68ch] text-16 font-medium text-pretty">
-        {sentence}
-      </p>
+      <div className="max-w-[68ch]">
+        <p role="alert" className="text-16 font-medium text-pretty">
+          {sentence}
+        </p>
+        {why !== null && <p className="mt-0.5 text-muted">{why}</p>}
+      </div>
       {problem.evidence !== null && (
         <div>
           <p className="mb-1.5 text-12 text-muted">{t("evidence")}</p>
           <Evidence line={problem.evidence} />
         </div>
       )}
-      {fixes.length > 0 && (
-        <ul className="flex max-w-[68ch] list-disc flex-col gap-1 pl-5 text-13">
-          {fixes.map((fix) => (
-            <li key={fix}>{fix}</li>
-          ))}
-        </ul>
-      )}
+      <p className="max-w-[68ch]">{todo}</p>
       <div className="flex flex-wrap gap-2">{actions}</div>
       {children}
     </Card>

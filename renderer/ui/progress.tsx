@@ -4,30 +4,25 @@ export interface ProgressProps {
   /** 0..1; null while nobody can know. */
   readonly fraction: number | null
   readonly label: string
-  /** The fraction in words, for those who do not see the bar. */
-  readonly valueText?: string
   readonly className?: string
-  readonly tone?: "accent" | "neutral"
 }
 
 /** A bar that tells the truth: a length where there is one, movement where there is none. */
-export function Progress({ fraction, label, valueText, className, tone = "accent" }: ProgressProps) {
-  const colour = tone === "accent" ? "bg-accent" : "bg-muted"
+export function Progress({ fraction, label, className }: ProgressProps) {
   return (
-    <div
-      role="progressbar"
-      aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={fraction === null ? undefined : Math.floor(fraction * 100)}
-      aria-valuetext={valueText}
-      className={classes("h-1.5 w-full overflow-hidden rounded-full bg-hover", className)}
-    >
+    <div className={classes("h-1.5 w-full overflow-hidden rounded-full bg-hover", className)}>
+      <progress
+        className="sr-only"
+        aria-label={label}
+        max={100}
+        {...(fraction === null ? {} : { value: Math.floor(fraction * 100) })}
+      />
       {fraction === null ? (
-        <div className={classes("drifts h-full w-2/7 rounded-full opacity-60", colour)} />
+        <div aria-hidden className="drifts h-full w-2/7 rounded-full bg-accent opacity-60" />
       ) : (
         <div
-          className={classes("h-full rounded-full transition-[width] duration-[180ms] ease-linear", colour)}
+          aria-hidden
+          className="h-full rounded-full bg-accent transition-[width] duration-[180ms] ease-linear"
           style={{ width: `${Math.min(1, Math.max(0, fraction)) * 100}%` }}
         />
       )}

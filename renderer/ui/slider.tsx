@@ -10,8 +10,6 @@ export interface SliderProps {
   readonly onChange: (value: number) => void
   /** The value in words. */
   readonly valueText: string
-  /** Values worth a mark on the track. */
-  readonly marks?: readonly number[]
   readonly disabled?: boolean
   readonly className?: string
 }
@@ -25,7 +23,6 @@ export function Slider({
   step,
   onChange,
   valueText,
-  marks = [],
   disabled = false,
   className,
 }: SliderProps) {
@@ -43,14 +40,6 @@ export function Slider({
     >
       <RadixSlider.Track className="relative h-1.5 w-full grow rounded-full bg-hover shadow-[inset_0_0_0_1px_color-mix(in_oklch,var(--border-control)_35%,transparent)]">
         <RadixSlider.Range className="absolute h-full rounded-full bg-accent" />
-        {marks.map((mark) => (
-          <span
-            key={mark}
-            aria-hidden
-            className="absolute top-1/2 h-2.5 w-px -translate-y-1/2 bg-control"
-            style={{ left: `${((mark - min) / (max - min)) * 100}%` }}
-          />
-        ))}
       </RadixSlider.Track>
       <RadixSlider.Thumb
         aria-label={label}

@@ -3,6 +3,10 @@ import type { Message } from "#common/domain/chat"
 import { useFormat } from "../../i18n/use-format"
 import { useGlimmer, useLivePart } from "../../state/use-glimmer"
 import { Hint } from "../../ui/hint"
+import { MeterBar } from "../../ui/meter-bar"
+
+/** Fuller than this is worth a colour: the beginning will soon be forgotten. */
+const NEARLY_FULL = 0.85
 
 /** How much of what the model can keep in mind this conversation takes up. */
 export function ContextMeter({ threadId }: { readonly threadId: string }) {
@@ -15,29 +19,16 @@ export function ContextMeter({ threadId }: { readonly threadId: string }) {
     (engine) => engine?.measurements.maxModelLen ?? engine?.request?.settings.maxModelLen ?? null,
   )
   if (used === null || all === null) return null
-  const fraction = Math.min(1, used / all)
   const words = t("head.context", { used: format.number(used), all: format.number(all) })
+  const fill = used / all > NEARLY_FULL ? "bg-caution" : "bg-muted"
   return (
     <Hint text={words} side="bottom">
-      <span
-        role="meter"
-        tabIndex={0}
-        aria-label={words}
-        aria-valuemin={0}
-        aria-valuemax={all}
-        aria-valuenow={used}
-        className="tabular flex items-center gap-2 rounded-control px-1 text-12"
-      >
-        <span aria-hidden className="h-1.5 w-12 overflow-hidden rounded-full bg-chart-6">
-          <span
-            className={fraction > 0.85 ? "block h-full bg-caution" : "block h-full bg-muted"}
-            style={{ width: `${fraction * 100}%` }}
-          />
-        </span>
+      <div className="tabular flex items-center gap-2 px-1 text-12">
+        <MeterBar label={words} total={all} parts={[{ amount: used, fill }]} className="h-1.5 w-12" />
         <span aria-hidden className="hidden min-[1000px]:inline">
           {t("head.contextShort", { used: format.tokens(used), all: format.tokens(all) })}
         </span>
-      </span>
+      </div>
     </Hint>
   )
 }

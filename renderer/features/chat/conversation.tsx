@@ -44,25 +44,25 @@ export function Conversation({ threadId, onThread, onEngine, onGuide }: Conversa
       </div>
     )
   }
-  return <OpenConversation chat={glimmer.chat(threadId)} threadId={threadId} foot={foot} />
+  return <OpenConversation chat={glimmer.chat(threadId)} foot={foot} />
 }
 
 interface OpenConversationProps {
   readonly chat: Live<readonly Message[]>
-  readonly threadId: string
   readonly foot: (messages: readonly Message[]) => React.ReactNode
 }
 
-function OpenConversation({ chat, threadId, foot }: OpenConversationProps) {
+function OpenConversation({ chat, foot }: OpenConversationProps) {
   const { t } = useTranslation("chat")
   const { value: messages, problem } = useLive(chat)
   const { box, content, atEnd, toEnd } = useStickToEnd()
   const count = messages?.length ?? 0
   // Whoever has just asked wants to see the answer.
-  const lastRole = messages?.at(-1)?.role
+  const last = messages?.at(-1)
+  const askedId = last?.role === "user" ? last.id : null
   useEffect(() => {
-    if (lastRole === "user") toEnd()
-  }, [count, lastRole, toEnd])
+    if (askedId !== null) toEnd()
+  }, [askedId, toEnd])
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="relative min-h-0 flex-1">
@@ -77,7 +77,7 @@ function OpenConversation({ chat, threadId, foot }: OpenConversationProps) {
                 <AssistantTurn key={message.id} message={message} last={index === count - 1} />
               ),
             )}
-            {lastRole === "user" && <p className="breathes text-13 text-muted">{t("turn.waiting")}</p>}
+            {askedId !== null && <p className="breathes text-13 text-muted">{t("turn.waiting")}</p>}
           </div>
         </div>
         {!atEnd && (
@@ -91,7 +91,7 @@ function OpenConversation({ chat, threadId, foot }: OpenConversationProps) {
           </Button>
         )}
       </div>
-      <AnswerStatus messages={messages ?? NOTHING} threadId={threadId} />
+      <AnswerStatus messages={messages} />
       {foot(messages ?? NOTHING)}
     </div>
   )

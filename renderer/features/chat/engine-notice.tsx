@@ -24,18 +24,22 @@ export function EngineNotice({ onEngine, onGuide }: EngineNoticeProps) {
     await glimmer.client.engine.start({ modelId: journey.modelId, settings: journey.launch })
   })
   if (engine === null || setup === null || engine.state === "ready") return null
-  const guide = <Button onClick={onGuide}>{t("engine.guide")}</Button>
+  const guide = (
+    <Button size="small" onClick={onGuide}>
+      {t("engine.guide")}
+    </Button>
+  )
   const show = (
-    <Button variant="quiet" onClick={onEngine}>
+    <Button size="small" variant="quiet" onClick={onEngine}>
       {t("engine.show")}
     </Button>
   )
   const startButton = (
-    <Button variant="primary" busy={start.busy} onClick={() => void start.run()}>
+    <Button size="small" variant="primary" busy={start.busy} onClick={() => void start.run()}>
       {t("engine.start")}
     </Button>
   )
-  const common = { className: "mb-3", live: true } as const
+  const common = { className: "mb-3", live: true, compact: true } as const
   if (start.problem !== null) {
     return (
       <ProblemNotice

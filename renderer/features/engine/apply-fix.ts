@@ -43,7 +43,7 @@ function withoutGpu(settings: LaunchSettings, index: number, gpus: readonly Gpu[
 }
 
 /** The page on which a fix is carried out; null for those that are a start with other settings. */
-export function placeOfFix(fix: Fix): "models" | "versions" | "network" | "plan" | null {
+export function placeOfFix(fix: Fix): "models" | "versions" | "network" | null {
   switch (fix.kind) {
     case "other-variant":
     case "refetch-file":

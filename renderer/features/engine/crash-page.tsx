@@ -1,10 +1,9 @@
 import { useTranslation } from "react-i18next"
 import type { EngineView } from "#common/domain/engine"
-import type { Fix } from "#common/domain/diagnosis/fix"
 import type { LaunchSettings } from "#common/domain/launch"
 import type { Problem } from "#common/domain/problem"
 import { fixesFor } from "../../i18n/fixes-for"
-import { useFormat } from "../../i18n/use-format"
+import { useFixLabel } from "../../i18n/problem-words"
 import { useAction } from "../../state/use-action"
 import { useGlimmer, useLive } from "../../state/use-glimmer"
 import { Button } from "../../ui/button"
@@ -35,15 +34,11 @@ export function CrashPage({ engine, problem, places }: CrashPageProps) {
     const next = settings === null ? null : applyFix(settings, fix, gpus)
     return next === null ? [] : [{ fix, next }]
   })
-  const place = fixesFor(problem)
-    .map((fix) => placeOfFix(fix))
-    .find((one) => one !== null)
-  const goTo = {
-    models: places.onModels,
-    versions: places.onVersions,
-    network: places.onNetwork,
-    plan: places.onPlan,
-  }
+  const elsewhere = fixesFor(problem).flatMap((fix) => {
+    const place = placeOfFix(fix)
+    return place === null ? [] : [{ fix, place }]
+  })[0]
+  const goTo = { models: places.onModels, versions: places.onVersions, network: places.onNetwork }
   const [best, second] = offers
   const label = useFixLabel()
   const failures = engine.failures
@@ -62,10 +57,10 @@ export function CrashPage({ engine, problem, places }: CrashPageProps) {
               {label(second.fix)}
             </Button>
           )}
-          {place != null && <Button onClick={goTo[place]}>{t(`fix.${place}`)}</Button>}
+          {elsewhere !== undefined && <Button onClick={goTo[elsewhere.place]}>{label(elsewhere.fix)}</Button>}
           {settings !== null && offers.every(({ fix }) => fix.kind !== "start-again") && (
             <Button
-              variant={best === undefined && place == null ? "primary" : "quiet"}
+              variant={best === undefined && elsewhere === undefined ? "primary" : "quiet"}
               disabled={start.busy}
               onClick={() => void start.run(settings)}
             >
@@ -84,31 +79,4 @@ export function CrashPage({ engine, problem, places }: CrashPageProps) {
       )}
     </ProblemPage>
   )
-}
-
-function useFixLabel(): (fix: Fix) => string {
-  const { t } = useTranslation("engine")
-  const format = useFormat()
-  return (fix) => {
-    switch (fix.kind) {
-      case "lower-max-model-len":
-      case "raise-max-model-len":
-        return t(`fix.${fix.kind}`, { tokens: format.number(fix.tokens ?? 0) })
-      case "set-utilization":
-        return t("fix.set-utilization", { value: format.percent(fix.value ?? 0) })
-      case "fewer-chats":
-        return t("fix.fewer-chats", { chats: fix.chats ?? 0 })
-      case "tensor-parallel":
-        return t("fix.tensor-parallel", { size: fix.size ?? 0 })
-      case "leave-out-gpu":
-        return t("fix.leave-out-gpu", { gpu: fix.gpu ?? 0 })
-      case "no-cuda-graphs":
-      case "dtype-half":
-      case "kv-dtype":
-      case "enable-tools":
-        return t(`fix.${fix.kind}`)
-      default:
-        return t("startAgain")
-    }
-  }
 }

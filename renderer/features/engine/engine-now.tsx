@@ -64,6 +64,7 @@ export function EngineNow(places: EnginePlaces) {
     )
   }
   const shown = engine.state !== "idle"
+  const going = engine.state === "starting" || engine.state === "loading"
   return (
     <div className="flex flex-col gap-8">
       <Head engine={engine} />
@@ -72,9 +73,10 @@ export function EngineNow(places: EnginePlaces) {
       )}
       {engine.adopted && <Notice level="note" title={t("adopted")} />}
       {engine.templateReplaced && <Notice level="note" title={t("templateReplaced")} />}
-      {engine.stages.length > 0 && <Timeline engine={engine} />}
+      {going && <Timeline engine={engine} />}
       <MemoryNow engine={engine} />
       {shown && engine.request !== null && <RunFacts engine={engine} />}
+      {shown && !going && <Timeline engine={engine} />}
       {shown && engine.commandLine.length > 0 && (
         <Disclosure label={t("command")}>
           <CommandLine words={engine.commandLine} label={t("command")} />
@@ -93,7 +95,7 @@ function Head({ engine }: { readonly engine: EngineView }) {
   const { t } = useTranslation("engine")
   const format = useFormat()
   const { client, journey } = useGlimmer()
-  const now = useNow(engine.state === "ready")
+  const now = useNow(engine.state === "ready" ? "second" : "never")
   const chosen = useLive(journey).value
   const start = useAction(async () => {
     const request = chosen

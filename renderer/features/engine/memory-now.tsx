@@ -5,6 +5,7 @@ import { shortGpuName } from "../../i18n/gpu-name"
 import { useFormat } from "../../i18n/use-format"
 import { useAsked, useGlimmer, useLive } from "../../state/use-glimmer"
 import { Card, Section } from "../../ui/card"
+import { MeterBar } from "../../ui/meter-bar"
 
 /** GPU memory as it is right now, once a second while this page is looked at. */
 export function MemoryNow({ engine }: { readonly engine: EngineView }) {
@@ -35,7 +36,6 @@ function GpuNow({ gpu }: { readonly gpu: Gpu }) {
     .filter((process) => process.own)
     .reduce((sum, process) => sum + (process.memoryBytes ?? 0), 0)
   const others = Math.max(0, used - own)
-  const share = (bytes: number) => `${(bytes / gpu.memoryTotalBytes) * 100}%`
   const words = t("memory.value", {
     used: format.gigabytes(used),
     total: format.gigabytes(gpu.memoryTotalBytes),
@@ -54,17 +54,15 @@ function GpuNow({ gpu }: { readonly gpu: Gpu }) {
         </span>
         <span className="text-muted">{[words, ...details].join(" · ")}</span>
       </div>
-      <div
-        role="meter"
-        aria-label={words}
-        aria-valuemin={0}
-        aria-valuemax={gpu.memoryTotalBytes}
-        aria-valuenow={used}
-        className="flex h-3 gap-px overflow-hidden rounded-full bg-chart-6"
-      >
-        <div className="bg-chart-2" style={{ width: share(own) }} />
-        <div className="hatched bg-chart-1" style={{ width: share(others) }} />
-      </div>
+      <MeterBar
+        label={words}
+        total={gpu.memoryTotalBytes}
+        parts={[
+          { amount: own, fill: "bg-chart-2" },
+          { amount: others, fill: "hatched bg-chart-1" },
+        ]}
+        className="h-3"
+      />
     </div>
   )
 }

@@ -10,43 +10,42 @@ import { useEngineStageWords } from "../../i18n/step-words"
 import { useFormat } from "../../i18n/use-format"
 import { Card, Section } from "../../ui/card"
 import { classes } from "../../ui/classes"
+import { Disclosure } from "../../ui/disclosure"
 import { Progress } from "../../ui/progress"
 import { useNow } from "../../ui/use-now"
 
-/** How the start went, stage by stage, with what each usually takes. */
+/** How the start goes, stage by stage, with what each usually takes; folded once it is over. */
 export function Timeline({ engine }: { readonly engine: EngineView }) {
   const { t } = useTranslation("engine")
   const format = useFormat()
   const going = engine.state === "starting" || engine.state === "loading"
-  const now = useNow(going)
+  const now = useNow(going ? "second" : "never")
   const [first] = engine.stages
   const last = engine.stages.at(-1)
   if (first === undefined || last === undefined) return null
   const elapsed = (going ? now : (last.endedAtMs ?? now)) - first.startedAtMs
   const time = format.duration(Math.max(0, elapsed))
   const ids = going ? ENGINE_STAGE_IDS : engine.stages.map((stage) => stage.id)
+  const total = engine.state === "ready" ? t("timeline.totalDone", { time }) : t("timeline.total", { time })
+  const stages = (
+    <Card>
+      <ol className="divide-y divide-line">
+        {ids.map((id) => (
+          <StageRow
+            key={id}
+            id={id}
+            stage={engine.stages.find((stage) => stage.id === id) ?? null}
+            now={now}
+            longestMs={longestOf(engine.stages, now)}
+          />
+        ))}
+      </ol>
+    </Card>
+  )
+  if (!going) return <Disclosure label={`${t("timeline.title")} · ${total}`}>{stages}</Disclosure>
   return (
-    <Section
-      title={t("timeline.title")}
-      action={
-        <span className="tabular text-13 text-muted">
-          {engine.state === "ready" ? t("timeline.totalDone", { time }) : t("timeline.total", { time })}
-        </span>
-      }
-    >
-      <Card>
-        <ol className="divide-y divide-line">
-          {ids.map((id) => (
-            <StageRow
-              key={id}
-              id={id}
-              stage={engine.stages.find((stage) => stage.id === id) ?? null}
-              now={now}
-              longestMs={longestOf(engine.stages, now)}
-            />
-          ))}
-        </ol>
-      </Card>
+    <Section title={t("timeline.title")} action={<span className="tabular text-13 text-muted">{total}</span>}>
+      {stages}
     </Section>
   )
 }
@@ -73,9 +72,9 @@ function StageRow({ id, stage, now, longestMs }: StageRowProps) {
           {words.name}
         </h3>
         <div aria-hidden className="hidden h-1 min-[720px]:block">
-          {stage !== null && (
+          {stage !== null && !going && (
             <div
-              className={classes("h-full min-w-0.5 rounded-full", going ? "bg-accent" : "bg-control/60")}
+              className="h-full min-w-0.5 rounded-full bg-control/60"
               style={{ width: `${(tookMs / longestMs) * 100}%` }}
             />
           )}

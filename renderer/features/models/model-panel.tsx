@@ -1,6 +1,6 @@
 import FolderPlus from "lucide-react/icons/folder-plus"
 import { RadioGroup } from "radix-ui"
-import { useMemo, useState } from "react"
+import { useCallback, useMemo, useState } from "react"
 import { useTranslation } from "react-i18next"
 import type { ModelChoice } from "#common/domain/model"
 import { useAction } from "../../state/use-action"
@@ -41,6 +41,7 @@ export function ModelPanel({ chosenId, verdictOf, recommend }: ModelPanelProps) 
     await models.askAgain()
     await client.settings.updateJourney({ modelId: added.id, launch: null })
   })
+  const browse = useCallback((path: string | null) => client.machine.browse({ path, files: true }), [client])
   const recommended = useMemo(
     () => (all === null || verdictOf === null ? null : recommend(all)),
     [all, verdictOf, recommend],
@@ -50,7 +51,10 @@ export function ModelPanel({ chosenId, verdictOf, recommend }: ModelPanelProps) 
   }
   const failure = add.problem ?? choose.problem
   const wanted = filter.trim().toLowerCase()
-  const shown = all.filter((model) => `${nameOf(model)} ${model.id}`.toLowerCase().includes(wanted))
+  const here = new Set(all.filter((model) => model.path !== null).map((model) => model.name))
+  // What is on this disk need not be fetched.
+  const offered = all.filter((model) => model.path !== null || !here.has(model.name))
+  const shown = offered.filter((model) => `${nameOf(model)} ${model.id}`.toLowerCase().includes(wanted))
   const groups = [
     { id: "onDisk", models: shown.filter((model) => model.path !== null) },
     { id: "catalogue", models: shown.filter((model) => model.path === null) },
@@ -77,7 +81,7 @@ export function ModelPanel({ chosenId, verdictOf, recommend }: ModelPanelProps) 
         />
       )}
       <div className="flex flex-wrap items-center gap-2">
-        {all.length > MANY && (
+        {offered.length > MANY && (
           <TextInput
             value={filter}
             onChange={(event) => setFilter(event.target.value)}
@@ -109,7 +113,7 @@ export function ModelPanel({ chosenId, verdictOf, recommend }: ModelPanelProps) 
         open={adding}
         onOpenChange={setAdding}
         choose="model"
-        list={(path) => client.machine.browse({ path, files: true })}
+        list={browse}
         onChoose={(path) => {
           setAdding(false)
           void add.run(path)

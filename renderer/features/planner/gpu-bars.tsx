@@ -15,9 +15,9 @@ export function GpuBars({ plan }: { readonly plan: MemoryPlan }) {
   const [first] = plan.gpus
   if (first === undefined) return null
   const legend = segmentsOf(first)
-  const meaning = legend.find((segment) => segment.tone === active)?.meaning
+  const meaning = legend.find((segment) => segment.tone === (active ?? "chats"))?.meaning
   return (
-    <div className="flex flex-col gap-4">
+    <>
       {plan.gpus.map((gpu) => (
         <div key={gpu.uuid}>
           <p className="tabular mb-1 flex justify-between gap-4 text-13">
@@ -40,10 +40,13 @@ export function GpuBars({ plan }: { readonly plan: MemoryPlan }) {
           />
         </div>
       ))}
-      <MemoryLegend segments={legend} active={active} onActive={setActive} />
-      {/* Its line is always there: pointing at a part moves nothing. */}
-      <p className="min-h-10 max-w-[72ch] text-13 text-muted">{meaning ?? t("pointHint")}</p>
-    </div>
+      {/* In a low window the sliders come first: bar and slider belong in one view. */}
+      <div className="flex flex-col gap-2 [@media(max-height:719px)]:order-last">
+        <MemoryLegend segments={legend} active={active} onActive={setActive} />
+        {/* Always there: pointing at a part moves nothing. */}
+        <p className="min-h-10 text-13 text-muted min-[900px]:min-h-5">{meaning}</p>
+      </div>
+    </>
   )
 }
 

@@ -2,7 +2,6 @@ import { useTranslation } from "react-i18next"
 import { chatsFor, contextFor } from "#common/domain/plan/presets"
 import type { MemoryPlan } from "#common/domain/plan/types"
 import { useFormat } from "../../i18n/use-format"
-import { Card } from "../../ui/card"
 import { Slider } from "../../ui/slider"
 import { contextSteps, type PageWishes, UTILIZATION } from "./plan-for-page"
 import { SliderRow } from "./slider-row"
@@ -17,14 +16,14 @@ export interface PlanSlidersProps {
 /** The three things a person may turn: how much of the card, how long a text, how many people at once. */
 export function PlanSliders({ plan, wishes, onWish }: PlanSlidersProps) {
   return (
-    <Card className="flex flex-col gap-5 p-5">
+    <div className="flex flex-col gap-3.5">
       <UtilizationSlider
         utilization={plan.utilization}
         onChange={(utilization) => onWish({ ...wishes, utilization })}
       />
       <ContextSlider plan={plan} onChange={(contextTokens) => onWish({ ...wishes, contextTokens })} />
       <ChatsSlider plan={plan} onChange={(contextTokens) => onWish({ ...wishes, contextTokens })} />
-    </Card>
+    </div>
   )
 }
 
@@ -50,7 +49,6 @@ function UtilizationSlider({ utilization, onChange }: UtilizationSliderProps) {
         min={UTILIZATION.least * 100}
         max={UTILIZATION.most * 100}
         step={1}
-        marks={[90]}
         valueText={shown}
         onChange={(percent) => onChange(percent / 100)}
       />

@@ -54,17 +54,17 @@ export function PlannerPanel({ model, saved }: PlannerPanelProps) {
   }
   const { plan, wishes } = state
   return (
-    <div className="flex flex-col gap-7">
+    <div className="flex flex-col gap-5">
       <PanelHead title={t("title")} lead={t("lead", { model: model.name })} />
       <PresetChoice
         chosen={presetOf(wishes, presets)}
         onChoose={(preset) => wish(model.id, presets[preset])}
       />
-      <Card className="flex flex-col gap-6 p-5">
+      <Card className="flex flex-col gap-4 p-5">
         <VerdictLine plan={plan} contextTokens={plan.maxModelLen ?? 0} />
         <GpuBars plan={plan} />
+        <PlanSliders plan={plan} wishes={wishes} onWish={(next) => wish(model.id, next)} />
       </Card>
-      <PlanSliders plan={plan} wishes={wishes} onWish={(next) => wish(model.id, next)} />
       <ParallelChoice
         gpuCount={state.subject.report.gpus.length}
         plan={plan}

@@ -19,13 +19,13 @@ export function PresetChoice({ chosen, onChoose }: PresetChoiceProps) {
         const preset = PLAN_PRESETS.find((one) => one === value)
         if (preset !== undefined) onChoose(preset)
       }}
-      className="grid gap-2 min-[560px]:grid-cols-2 min-[1000px]:grid-cols-4"
+      className="grid grid-cols-2 gap-2 min-[900px]:grid-cols-4"
     >
       {PLAN_PRESETS.map((preset) => (
         <RadioGroup.Item
           key={preset}
           value={preset}
-          className="flex flex-col items-start gap-0.5 rounded-card border border-line bg-raised px-3.5 py-2.5 text-left transition-colors duration-[120ms] hover:bg-hover data-[state=checked]:border-accent data-[state=checked]:bg-accent-soft"
+          className="flex flex-col items-start gap-0.5 rounded-control border border-line bg-raised px-3 py-1.5 text-left transition-colors duration-[120ms] hover:bg-hover data-[state=checked]:border-accent data-[state=checked]:bg-accent-soft"
         >
           <span className="text-13 font-medium">{t(`preset.${preset}.name`)}</span>
           <span className="text-12 text-muted">{t(`preset.${preset}.hint`)}</span>

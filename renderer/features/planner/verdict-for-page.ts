@@ -39,8 +39,7 @@ export function recommendedModel(
   const well = real.filter((model) => verdictOf(model).kind === "runs-well")
   const able = well.length > 0 ? well : real.filter((model) => verdictOf(model).kind === "less-context")
   const best = able.toSorted(
-    (one, other) =>
-      Number(other.path !== null) - Number(one.path !== null) || ability(other) - ability(one),
+    (one, other) => Number(other.path !== null) - Number(one.path !== null) || ability(other) - ability(one),
   )[0]
   return best ?? models.find((model) => model.kind === "selftest") ?? null
 }
@@ -50,5 +49,10 @@ function ability(model: ModelChoice): number {
   const page = catalogPage(model)
   const order = page === null ? 0 : CATALOG.indexOf(page)
   const official = page?.kind === "official" ? 1 : 0
-  return (model.toolCallParser === null ? 0 : 1e6) + official * 1e5 + order * 100 + (page?.totalParametersBillions ?? 0)
+  return (
+    (model.toolCallParser === null ? 0 : 1e6) +
+    official * 1e5 +
+    order * 100 +
+    (page?.totalParametersBillions ?? 0)
+  )
 }

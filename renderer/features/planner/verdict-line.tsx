@@ -34,7 +34,9 @@ export function VerdictLine({
   const spare = Math.min(...plan.gpus.map((gpu) => spareBytes(gpu)))
   const reasons = plan.reasons.filter(isVerdictReason)
   return (
-    <div role="status" className="flex gap-3">
+    <div className="flex gap-3">
+      {/* Told when the verdict turns, not with every figure that moves. */}
+      <output className="sr-only">{t(`spoken.${kind}`)}</output>
       <Icon aria-hidden className={classes("mt-0.5 size-5 shrink-0", tone)} />
       <div className="min-w-0">
         <p className="text-16 font-medium">
@@ -52,10 +54,37 @@ export function VerdictLine({
             {words(reason)}
           </p>
         ))}
+        {plan.failStage === "memory_busy" && <Holders plan={plan} />}
       </div>
     </div>
   )
 }
+
+/** Whose programs hold the memory that is wanted, the largest first. */
+function Holders({ plan }: { readonly plan: MemoryPlan }) {
+  const { t } = useTranslation("planner")
+  const format = useFormat()
+  const holders = plan.gpus.flatMap((gpu) =>
+    gpu.holders.map((holder) => ({ ...holder, gpu: gpu.index, bytes: holder.bytes ?? 0 })),
+  )
+  return holders
+    .filter((holder) => holder.bytes > WORTH_A_WORD_BYTES)
+    .toSorted((one, other) => other.bytes - one.bytes)
+    .map((holder) => (
+      <p key={`${holder.gpu}-${holder.pid}`} className="text-13 text-muted">
+        {t(holder.name === null ? "holderHidden" : "holder", {
+          name: holder.name ?? "",
+          user: holder.user ?? "?",
+          pid: holder.pid ?? "?",
+          size: format.gigabytes(holder.bytes),
+          gpu: holder.gpu,
+        })}
+      </p>
+    ))
+}
+
+/** Less than this is the desktop. */
+const WORTH_A_WORD_BYTES = 1024 ** 3
 
 function spareBytes(gpu: MemoryPlan["gpus"][number]): number {
   return gpu.items.find((item) => item.kind === "free")?.bytes.likely ?? 0

@@ -26,14 +26,6 @@ export interface GuideFrameProps {
 export function GuideFrame({ step, journey, setup, onStep, onLeave, footer, children }: GuideFrameProps) {
   const { t, i18n } = useTranslation("setup")
   const { client } = useGlimmer()
-  const content = useRef<HTMLDivElement>(null)
-  const first = useRef(true)
-  // A new step begins at its top, also for those who listen.
-  useEffect(() => {
-    content.current?.scrollTo({ top: 0 })
-    if (!first.current) content.current?.focus({ preventScroll: true })
-    first.current = false
-  }, [step])
   return (
     <div className="flex min-h-0 flex-1 flex-col min-[860px]:flex-row">
       <aside className="flex shrink-0 items-center gap-4 border-line bg-sunken px-5 py-3 max-[859px]:border-b min-[860px]:w-60 min-[860px]:flex-col min-[860px]:items-stretch min-[860px]:border-r min-[860px]:py-6">
@@ -76,17 +68,26 @@ export function GuideFrame({ step, journey, setup, onStep, onLeave, footer, chil
         </div>
       </aside>
       <main className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <div ref={content} tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
-          <div className="mx-auto w-full max-w-[54rem] px-6 pt-8 pb-10 min-[860px]:px-12 min-[860px]:pt-12">
-            {children}
-          </div>
-        </div>
+        <StepContent key={step}>{children}</StepContent>
         <footer className="border-t border-line bg-surface">
           <div className="mx-auto flex w-full max-w-[54rem] flex-wrap items-center gap-3 px-6 py-3.5 min-[860px]:px-12">
             {footer}
           </div>
         </footer>
       </main>
+    </div>
+  )
+}
+
+/** A new step begins at its top, also for those who listen. */
+function StepContent({ children }: { readonly children: ReactNode }) {
+  const content = useRef<HTMLDivElement>(null)
+  useEffect(() => content.current?.focus({ preventScroll: true }), [])
+  return (
+    <div ref={content} tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
+      <div className="mx-auto w-full max-w-[54rem] px-6 pt-7 pb-10 min-[860px]:px-12 min-[860px]:pt-10">
+        {children}
+      </div>
     </div>
   )
 }

@@ -30,15 +30,20 @@ export function Guide({ step, journey, onStep, onChat, onNetwork }: GuideProps) 
   const glimmer = useGlimmer()
   const setup = useLive(glimmer.setup).value
   const report = useAsked(glimmer.machine).value
-  const model = useChosenModel(journey.modelId)
-  const planned = usePlannedLaunch(model, journey.launch)
   const { verdictOf, recommend } = useVerdicts()
+  const models = useAsked(glimmer.models).value
+  const recommended = models === null ? null : recommend(models)
+  // What is recommended counts as chosen until something else is, if it is here.
+  const chosenId = journey.modelId ?? (recommended?.path == null ? null : recommended.id)
+  const model = useChosenModel(chosenId)
+  const planned = usePlannedLaunch(model, journey.launch)
   const before = stepBefore(step)
 
   const move = useAction(async (to: GuideStep) => {
     // The settings in sight are the ones that count, also where nothing was touched.
     const launch = step === "memory" && planned !== null ? { launch: planned } : {}
-    await glimmer.client.settings.updateJourney({ page: to, ...launch })
+    const chosen = step === "model" && chosenId !== journey.modelId ? { modelId: chosenId } : {}
+    await glimmer.client.settings.updateJourney({ page: to, ...launch, ...chosen })
     onStep(to)
   })
   const next = stepAfter(step)
@@ -64,7 +69,7 @@ export function Guide({ step, journey, onStep, onChat, onNetwork }: GuideProps) 
       footer={
         <>
           {before !== null && (
-            <Button variant="quiet" onClick={() => void move.run(before)}>
+            <Button variant="quiet" className="-ml-3.5" onClick={() => void move.run(before)}>
               {t("ui:back")}
             </Button>
           )}
@@ -90,9 +95,7 @@ export function Guide({ step, journey, onStep, onChat, onNetwork }: GuideProps) 
     >
       {step === "welcome" && <WelcomePanel engine={setup?.current ?? null} />}
       {step === "machine" && <MachinePanel />}
-      {step === "model" && (
-        <ModelPanel chosenId={journey.modelId} verdictOf={verdictOf} recommend={recommend} />
-      )}
+      {step === "model" && <ModelPanel chosenId={chosenId} verdictOf={verdictOf} recommend={recommend} />}
       {step === "memory" && <PlannerPanel model={model} saved={journey.launch} />}
       {step === "setup" && <SetupPanel setup={setup} onNetwork={onNetwork} />}
     </GuideFrame>

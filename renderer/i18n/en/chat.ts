@@ -22,7 +22,7 @@ export const chat = {
     explain: "Explain compound interest with a small table",
     rewrite:
       "Make this sentence clearer: “Due to the fact that the meeting has been postponed, attendance is not required.”",
-    calculate: "What do 18,450 at 3.75 % interest become after 12 years?",
+    calculate: "What do 18,450 at 3.75% interest become after 12 years?",
     selftestTitle: "Try the self-test model",
     selftestLead:
       "It is tiny and only knows a few sentences. It shows that chat and tools work; for real conversations choose a larger model.",
@@ -45,8 +45,7 @@ export const chat = {
     none: "No engine has been built yet.",
     noModel: "No model has been chosen yet.",
     off: "The engine isn't running.",
-    starting:
-      "The engine is starting. You can write already; it will be sent when you press Enter and the engine is ready.",
+    starting: "The engine is starting. You can write already.",
     stage: "{{stage}}…",
     crashed: "The engine stopped with an error.",
     stopping: "The engine is stopping.",

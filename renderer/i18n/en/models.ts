@@ -82,7 +82,10 @@ export const models = {
       sentence: "Too large for this machine.",
       sentenceBy: "Too large for this machine: {{missing}} of GPU memory is missing.",
     },
-    "needs-gpu": { name: "needs a GPU", sentence: "Needs an NVIDIA GPU. On a processor it would be too slow to use." },
+    "needs-gpu": {
+      name: "needs a GPU",
+      sentence: "Needs an NVIDIA GPU. On a processor it would be too slow to use.",
+    },
     trial: { name: "for trying", sentence: "For trying things out. It always fits." },
     unknown: { name: "not known", sentence: "Its memory can't be worked out from what is known." },
   },

@@ -1,6 +1,6 @@
 export const planner = {
   title: "Memory",
-  lead: "How {{model}} is laid out on your GPU. A sensible choice is made already; change it only if you want to.",
+  lead: "How {{model}} uses your GPU. A sensible choice is made already.",
   noModel: "Choose a model first.",
   fixed: {
     title: "Nothing to decide here",
@@ -13,7 +13,7 @@ export const planner = {
     balanced: { name: "Recommended", hint: "long texts, several chats" },
     "longest-context": { name: "Longest texts", hint: "as much context as fits" },
     "most-chats": { name: "Most chats", hint: "shorter texts, more people" },
-    "leave-room": { name: "Leave room", hint: "60 % for the engine, the rest for other programs" },
+    "leave-room": { name: "Leave room", hint: "60% for the engine" },
   },
   verdict: {
     fits: "It fits, {{spare}} to spare",
@@ -21,6 +21,14 @@ export const planner = {
     no: "It doesn't fit like this",
     unknown: "This can't be worked out",
   },
+  spoken: {
+    fits: "It fits",
+    tight: "It only just fits",
+    no: "It doesn't fit",
+    unknown: "This can't be worked out",
+  },
+  holder: "{{name}} (user {{user}}, process {{pid}}) is holding {{size}} on GPU {{gpu}}.",
+  holderHidden: "A program in another container (process {{pid}}) is holding {{size}} on GPU {{gpu}}.",
   meaning_one: "Room for {{pages}}, one chat at a time.",
   meaning_other: "Room for {{pages}} in each of {{count}} chats at once.",
   pages_one: "a page of text",
@@ -29,7 +37,6 @@ export const planner = {
   barLabel: "Memory of GPU {{index}}, {{name}}. Arrow keys go from part to part.",
   limit: "limit {{percent}}",
   end: "end of the card",
-  pointHint: "Point at a part of the bar to see what it is for.",
   segment: {
     weights: {
       name: "Weights",
@@ -37,8 +44,7 @@ export const planner = {
     },
     working: {
       name: "Working memory",
-      meaning:
-        "What the model needs while it computes (activations). It grows with the number of texts read at once.",
+      meaning: "What the model needs while it computes (activations).",
     },
     graphs: {
       name: "CUDA graphs",
@@ -46,8 +52,7 @@ export const planner = {
     },
     chats: {
       name: "Conversations",
-      meaning:
-        "Memory for conversations (KV cache): what the model keeps in mind of each chat. More of it means longer texts or more chats.",
+      meaning: "Memory for conversations (KV cache): what the model keeps in mind of each chat.",
     },
     free: { name: "Free", meaning: "Not used by the engine: for other programs, and as a margin." },
     others: {
@@ -57,7 +62,7 @@ export const planner = {
   },
   utilization: {
     name: "Share of the GPU",
-    hint: "What the engine may fill. 60 % leaves much for other programs, above 95 % a start may fail.",
+    hint: "What the engine may fill. 60% leaves much for other programs, above 95% a start may fail.",
   },
   context: {
     name: "Context length",
@@ -70,7 +75,7 @@ export const planner = {
     term: "at full length",
     value_one: "{{count}} chat",
     value_other: "{{count}} chats",
-    hint: "All chats together share room for {{tokens}} tokens. Shorter chats need less, so usually more fit.",
+    hint: "Together they share room for {{tokens}} tokens. Shorter chats need less.",
   },
   parallel: {
     name: "Split across GPUs",

@@ -149,6 +149,7 @@ export const setup = {
     toFetch_other: "{{count}} files, {{size}}",
     filesTerm: "To fetch",
     rejected: "Versions not used",
+    rejectedNow: "vLLM {{version}} did not prove itself here. Another version is being tried.",
     rejectedLine: "vLLM {{version}}",
     log: "Raw log",
     logLabel: "Output of the tools",

@@ -46,7 +46,7 @@ export const chat = {
     none: "还没有构建引擎。",
     noModel: "还没有选择模型。",
     off: "引擎没有运行。",
-    starting: "引擎正在启动。可以先写好，等引擎就绪后按 Enter 发送。",
+    starting: "引擎正在启动，可以先写好消息。",
     stage: "{{stage}}…",
     crashed: "引擎因错误停止了。",
     stopping: "引擎正在停止。",

@@ -81,7 +81,7 @@ export const models = {
       sentence: "对这台机器来说太大。",
       sentenceBy: "对这台机器来说太大：显存还差 {{missing}}。",
     },
-    "needs-gpu": { name: "需要 GPU", sentence: "需要 NVIDIA GPU，在处理器上慢得无法使用。" },
+    "needs-gpu": { name: "需要显卡", sentence: "需要 NVIDIA 显卡，在处理器上慢得无法使用。" },
     trial: { name: "试用", sentence: "用来试用，总是放得下。" },
     unknown: { name: "无法判断", sentence: "现有资料不足以计算所需显存。" },
   },

@@ -34,7 +34,7 @@ export async function playAnswer(context: ScriptContext, question: string): Prom
 async function callCalculator(context: ScriptContext, messageId: string): Promise<void> {
   await write(context, messageId, "Let me work that out.", 8)
   const { callId, argumentsText } = tool("calculator", { expression: "18450 * (1 + 0.0375) ^ 12" })
-  context.feed.change({ type: "tool-start", messageId, callId, toolName: "calculator" })
+  context.feed.change({ type: "tool-start", messageId, callId, toolName: "calculator", step: 0 })
   context.feed.change({ type: "tool-arguments", messageId, callId, text: argumentsText })
   context.feed.change(
     { type: "tool-state", messageId, callId, change: { state: "waiting" } },

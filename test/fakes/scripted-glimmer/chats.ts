@@ -66,6 +66,7 @@ export function tool(toolName: string, args: unknown, change: Partial<ToolPart> 
     type: "tool",
     callId: `call-${++count}`,
     toolName,
+    step: 0,
     argumentsText: typeof args === "string" ? args : JSON.stringify(args),
     state: "done",
     result: null,

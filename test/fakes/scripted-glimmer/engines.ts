@@ -5,10 +5,13 @@ import {
   type EngineStartRequest,
   type EngineView,
   idleEngine,
+  noMeasurements,
 } from "#common/domain/engine"
 import { defaultLaunchSettings, launchArguments, type LaunchSettings } from "#common/domain/launch"
 import { makeProblem } from "#common/domain/problem"
 import { T0 } from "./setups"
+
+const GIB = 1024 ** 3
 
 /** Seconds of each stage: a 9B model on one H100, first start. */
 const TOOK_S: Readonly<Record<EngineStageId, number>> = {
@@ -58,6 +61,7 @@ const running: EngineView = {
 }
 
 const measured = {
+  ...noMeasurements(),
   weightsGiB: 17.55,
   kvCacheGiB: 52.21,
   kvCacheTokens: 1_368_544,
@@ -101,21 +105,27 @@ export function crashedEngine(
     "gpu-memory-busy": makeProblem(
       "gpu-memory-busy",
       {
-        gpu: 0,
-        freeBytes: 8.9e9,
-        wantedBytes: 23.2e9,
-        totalBytes: 25.3e9,
-        process: "python3",
-        user: "li",
+        index: 0,
+        freeBytes: 8.31 * GIB,
+        totalBytes: 23.52 * GIB,
+        wantedBytes: 21.64 * GIB,
+        utilization: 0.92,
         pid: 4121,
-        heldBytes: 16.1e9,
+        holder: "python3",
+        heldBytes: 15 * GIB,
       },
       "ValueError: Free memory on device cuda:0 (8.31/23.52 GiB) on startup is less than desired GPU memory utilization (0.92, 21.64 GiB).",
     ),
     "kv-cache-too-small": makeProblem(
       "kv-cache-too-small",
-      { wantedTokens: 131072, possibleTokens: 45232 },
-      "ValueError: To serve at least one request with the models's max seq len (131072), (5.0 GiB KV cache is needed, which is larger than the available KV cache memory (1.72 GiB).",
+      {
+        length: 131072,
+        neededBytes: 5 * GIB,
+        availableBytes: 1.72 * GIB,
+        fittingLength: 45232,
+        utilization: 0.92,
+      },
+      "ValueError: To serve at least one request with the models's max seq len (131072), (5.0 GiB KV cache is needed, which is larger than the available KV cache memory (1.72 GiB). Based on the available memory, the estimated maximum model length is 45232.",
     ),
     "engine-dead": makeProblem(
       "engine-dead",

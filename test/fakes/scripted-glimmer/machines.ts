@@ -61,6 +61,20 @@ export const twoH100: MachineReport = {
   findings: [],
 }
 
+/** The two H100s while our own engine fills the first. */
+export const twoH100Serving: MachineReport = {
+  ...twoH100,
+  gpus: [
+    gpu(0, "NVIDIA H100 80GB HBM3", 81559, {
+      utilizationPercent: 64,
+      temperatureCelsius: 51,
+      powerDrawWatts: 388,
+      processes: [{ pid: 48260, name: "VLLM::EngineCore", user: "user", memoryBytes: 74.1 * GIB, own: true }],
+    }),
+    gpu(1, "NVIDIA H100 80GB HBM3", 81559, { temperatureCelsius: 38 }),
+  ],
+}
+
 export const one4090: MachineReport = {
   ...base,
   cpu: { name: "AMD Ryzen 9 7950X", cores: 16, threads: 32 },

@@ -1,7 +1,16 @@
 import { makeProblem } from "#common/domain/problem"
 import { AWKWARD, failedTurn, interest, message, text, thread, toolTurn } from "./chats"
 import { crashedEngine, ENGINE_LOG, engineAt, readyEngine, SETTINGS_9B } from "./engines"
-import { amdOnly, brokenDriver, busy4090, fourUnequal, noGpu, one4090, twoH100 } from "./machines"
+import {
+  amdOnly,
+  brokenDriver,
+  busy4090,
+  fourUnequal,
+  noGpu,
+  one4090,
+  twoH100,
+  twoH100Serving,
+} from "./machines"
 import { catalogue, folder9b, selftest } from "./models"
 import type { Scene } from "./program"
 import {
@@ -27,6 +36,7 @@ const living: Scene = {
   setupLog: SETUP_LOG,
   engine: readyEngine(),
   engineLog: ENGINE_LOG,
+  machine: twoH100Serving,
 }
 
 function chatting(zh: boolean): Scene {
@@ -119,13 +129,13 @@ export const SCENES = {
     ...chatting(false),
     engine: { ...readyEngine(), state: "stopped", pid: null, port: null },
   },
-  "engine-starting": { ...living, engine: engineAt("imports") },
+  "engine-starting": { ...living, machine: twoH100, engine: engineAt("imports") },
   "engine-loading": { ...living, engine: engineAt("weights", 0.42) },
-  "engine-crashed-busy": { ...living, engine: crashedEngine("gpu-memory-busy") },
-  "engine-crashed-kv": { ...living, engine: crashedEngine("kv-cache-too-small") },
-  "engine-crashed-dead": { ...living, engine: crashedEngine("engine-dead") },
-  "engine-crashed-unknown": { ...living, engine: crashedEngine("engine-cause-unknown") },
-  living: { ...living, machine: twoH100 },
+  "engine-crashed-busy": { ...living, machine: twoH100, engine: crashedEngine("gpu-memory-busy") },
+  "engine-crashed-kv": { ...living, machine: twoH100, engine: crashedEngine("kv-cache-too-small") },
+  "engine-crashed-dead": { ...living, machine: twoH100, engine: crashedEngine("engine-dead") },
+  "engine-crashed-unknown": { ...living, machine: twoH100, engine: crashedEngine("engine-cause-unknown") },
+  living,
 } as const satisfies Readonly<Record<string, Scene>>
 
 export type SceneName = keyof typeof SCENES

@@ -47,25 +47,26 @@ export async function startScriptedGlimmer(
     const path = normalize(decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname))
     const file = join(pages, path === "/" ? "index.html" : path)
     readFile(file).then(
-      (body) => {
-        response.writeHead(200, {
-          "content-type": TYPES[extname(file)] ?? "application/octet-stream",
-          "content-security-policy": POLICY,
-          "x-content-type-options": "nosniff",
-        })
-        response.end(body)
-      },
-      () => response.writeHead(404).end(),
+      (body) =>
+        void response
+          .writeHead(200, {
+            "content-type": TYPES[extname(file)] ?? "application/octet-stream",
+            "content-security-policy": POLICY,
+            "x-content-type-options": "nosniff",
+          })
+          .end(body),
+      () => void response.writeHead(404).end(),
     )
   })
   const ws = new WebSocketServer({ noServer: true })
   http.on("upgrade", (request, socket, head) => {
-    if (refused) return socket.destroy()
-    ws.handleUpgrade(request, socket, head, (connection) => {
-      sockets.add(connection)
-      connection.on("close", () => sockets.delete(connection))
-      void handler.upgrade(connection, { context: {} })
-    })
+    if (refused) socket.destroy()
+    else
+      ws.handleUpgrade(request, socket, head, (connection) => {
+        sockets.add(connection)
+        connection.on("close", () => sockets.delete(connection))
+        void handler.upgrade(connection, { context: {} })
+      })
   })
   await new Promise<void>((resolve) => http.listen(options.port ?? 0, "127.0.0.1", resolve))
   const address = http.address()

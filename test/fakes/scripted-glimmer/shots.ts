@@ -14,7 +14,9 @@ export interface Shot {
 
 /** Opens every fold on the page. */
 const unfold = async (page: Page) => {
-  for (const fold of await page.locator("main button[data-state=closed][aria-expanded=false]").all()) await fold.click()
+  const folds = page.locator("main button[aria-expanded=false]:not([aria-haspopup])")
+  await folds.first().waitFor()
+  while ((await folds.count()) > 0) await folds.first().click()
 }
 
 /** Every screen and state there is a picture of. */

@@ -1,7 +1,7 @@
 import ArrowUp from "lucide-react/icons/arrow-up"
 import Paperclip from "lucide-react/icons/paperclip"
 import Square from "lucide-react/icons/square"
-import { type KeyboardEvent, useEffect, useState } from "react"
+import { type KeyboardEvent, useCallback, useEffect, useId, useState } from "react"
 import { useTranslation } from "react-i18next"
 import type { Message } from "#common/domain/chat"
 import { useAction } from "../../../state/use-action"
@@ -24,6 +24,7 @@ export function Composer({ threadId, messages, onThread }: ComposerProps) {
   const { t } = useTranslation("chat")
   const { client, engine } = useGlimmer()
   const draft = useDraft(threadId)
+  const hintId = useId()
   const [choosing, setChoosing] = useState(false)
   const ready = useLivePart(engine, (view) => view?.state === "ready")
   const modelName = useLivePart(engine, (view) => view?.request?.modelName ?? null)
@@ -46,6 +47,7 @@ export function Composer({ threadId, messages, onThread }: ComposerProps) {
     const others = draft.attachments.filter((one) => one.path !== file.path)
     putDraftAttachments(threadId, [...others, file])
   })
+  const browse = useCallback((path: string | null) => client.machine.browse({ path, files: true }), [client])
   const stop = useAction(async () => {
     if (threadId !== null) await client.chat.stop({ threadId })
   })
@@ -76,7 +78,7 @@ export function Composer({ threadId, messages, onThread }: ComposerProps) {
           rows={1}
           value={draft.text}
           aria-label={t("composer.label")}
-          aria-description={t("composer.hint")}
+          aria-describedby={hintId}
           placeholder={
             modelName === null
               ? t("composer.placeholderPlain")
@@ -86,6 +88,9 @@ export function Composer({ threadId, messages, onThread }: ComposerProps) {
           onKeyDown={onKeyDown}
           className="field-sizing-content block max-h-[calc(8lh+1.5rem)] w-full resize-none bg-transparent px-4 pt-3 pb-1 leading-relaxed outline-none placeholder:text-muted"
         />
+        <p id={hintId} className="sr-only">
+          {t("composer.hint")}
+        </p>
         <div className="flex items-center justify-between p-2">
           <IconButton
             label={t("composer.attach")}
@@ -112,7 +117,7 @@ export function Composer({ threadId, messages, onThread }: ComposerProps) {
         open={choosing}
         onOpenChange={setChoosing}
         choose="file"
-        list={(path) => client.machine.browse({ path, files: true })}
+        list={browse}
         onChoose={(path) => {
           setChoosing(false)
           void attach.run(path)

@@ -2,7 +2,7 @@ import { memo, useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { useIsCodeFenceIncomplete } from "streamdown"
 import { CopyButton } from "../../../ui/copy-button"
-import { type HighlightedLine, highlight } from "./highlight"
+import { type HighlightedLine, highlight, plainLine } from "./highlight"
 
 export interface CodeBlockProps {
   readonly code: string
@@ -15,15 +15,15 @@ export const CodeBlock = memo(function CodeBlock({ code, language }: CodeBlockPr
   const growing = useIsCodeFenceIncomplete()
   const shown = code.replace(/\n$/, "")
   const lines = useHighlight(shown, language, growing)
+  const name = language === "" ? t("markdown.code") : language
   return (
     <figure className="code-block">
       <figcaption>
-        <span>{language === "" ? t("markdown.code") : language}</span>
+        <span>{name}</span>
         <CopyButton text={() => shown} label={t("markdown.copyCode")} />
       </figcaption>
-      {/* Scrolled by keyboard too. */}
-      <pre tabIndex={0} role="group" aria-label={language === "" ? t("markdown.code") : language} dir="ltr">
-        <code>{lines === null ? shown : lines.map((line, index) => <Line key={index} line={line} />)}</code>
+      <pre dir="ltr">
+        <code>{lines === null ? shown : lines.map((line) => <Line key={line.number} line={line} />)}</code>
       </pre>
     </figure>
   )
@@ -34,13 +34,8 @@ const Line = memo(
   function Line({ line }: { readonly line: HighlightedLine }) {
     return (
       <>
-        {line.map((piece, index) => (
-          <span
-            // Pieces of a line have no name but their place.
-            // oxlint-disable-next-line react/no-array-index-key
-            key={index}
-            style={{ color: piece.colour }}
-          >
+        {line.pieces.map((piece) => (
+          <span key={piece.at} style={{ color: piece.colour }}>
             {piece.text}
           </span>
         ))}
@@ -49,37 +44,44 @@ const Line = memo(
     )
   },
   ({ line: before }, { line: after }) =>
-    before.length === after.length &&
-    before.every(
-      (piece, index) => piece.text === after[index]?.text && piece.colour === after[index]?.colour,
-    ),
+    before.pieces.length === after.pieces.length &&
+    before.pieces.every((piece, index) => {
+      const now = after.pieces[index]
+      return piece.text === now?.text && piece.colour === now.colour
+    }),
 )
 
+interface Done {
+  readonly code: string
+  readonly lines: readonly HighlightedLine[]
+}
+
 function useHighlight(code: string, language: string, growing: boolean): readonly HighlightedLine[] | null {
-  const [done, setDone] = useState<{
-    readonly code: string
-    readonly lines: readonly HighlightedLine[]
-  } | null>(null)
+  const [done, setDone] = useState<Done | null>(null)
   useEffect(() => {
     if (language === "") return
     let left = false
-    void highlight(code, language, growing).then((lines) => {
+    const colour = async () => {
+      const lines = await highlight(code, language, growing)
       if (!left && lines !== null) setDone({ code, lines })
-    })
+    }
+    void colour()
     return () => {
       left = true
     }
   }, [code, language, growing])
-  if (done === null) return null
-  if (done.code === code) return done.lines
-  // While more comes: the coloured lines so far, and the rest plain until its colours are there.
-  if (!code.startsWith(done.code)) return null
-  const rest = code.slice(done.code.length)
-  const [endOfLast = "", ...newLines] = rest.split("\n")
-  const last = done.lines.at(-1) ?? []
-  return [
-    ...done.lines.slice(0, -1),
-    [...last, { text: endOfLast, colour: "inherit" }],
-    ...newLines.map((text) => [{ text, colour: "inherit" }]),
-  ]
+  // Colours of another text are worse than none; of a shorter one they are right as far as they go.
+  return done !== null && code.startsWith(done.code) ? withRest(done, code) : null
+}
+
+/** The coloured lines so far, and what came since plain until its colours are there. */
+function withRest({ code: coloured, lines }: Done, code: string): readonly HighlightedLine[] {
+  if (coloured.length === code.length) return lines
+  const [endOfLast = "", ...fresh] = code.slice(coloured.length).split("\n")
+  const last = lines.at(-1)
+  const continued =
+    last === undefined
+      ? []
+      : [{ ...last, pieces: [...last.pieces, ...plainLine(last.number, endOfLast, last.length).pieces] }]
+  return [...lines.slice(0, -1), ...continued, ...fresh.map((text, at) => plainLine(lines.length + at, text))]
 }

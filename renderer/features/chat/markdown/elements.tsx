@@ -19,9 +19,7 @@ export const ELEMENTS: Components = {
   h6: plain("h6"),
   p: plain("p"),
   ul: plain("ul"),
-  ol: (props: object) => (
-    <ol start={Number(valueOf(props, "start") ?? 1)}>{childrenOf(props)}</ol>
-  ),
+  ol: (props: object) => <ol start={Number(valueOf(props, "start") ?? 1)}>{childrenOf(props)}</ol>,
   li: (props: object) => <li className={textOf(props, "className")}>{childrenOf(props)}</li>,
   blockquote: plain("blockquote"),
   strong: plain("strong"),
@@ -53,10 +51,10 @@ function Link(props: object) {
   )
 }
 
-/** Wide tables scroll in a box of their own, by keyboard too. */
+/** Wide tables scroll in a box of their own. */
 function Table(props: object) {
   return (
-    <div className="table-scroll" tabIndex={0} role="group">
+    <div className="table-scroll">
       <table>{childrenOf(props)}</table>
     </div>
   )
@@ -67,12 +65,18 @@ function Pre(props: object) {
   const code = childrenOf(props)
   if (!isValidElement<object>(code)) return <pre>{code}</pre>
   const language = /language-([^\s]+)/.exec(textOf(code.props, "className") ?? "")?.[1] ?? ""
-  return <CodeBlock code={String(childrenOf(code.props) ?? "")} language={language} />
+  return <CodeBlock code={wordsOf(childrenOf(code.props))} language={language} />
+}
+
+function wordsOf(node: ReactNode): string {
+  if (Array.isArray(node)) return node.map(wordsOf).join("")
+  return typeof node === "string" ? node : ""
 }
 
 function alignmentOf(props: object): { readonly textAlign?: "start" | "center" | "end" } {
   const style = valueOf(props, "style")
-  const side = typeof style === "object" && style !== null ? textOf(style, "textAlign") : textOf(props, "align")
+  const side =
+    typeof style === "object" && style !== null ? textOf(style, "textAlign") : textOf(props, "align")
   return side === "right" ? { textAlign: "end" } : side === "center" ? { textAlign: "center" } : {}
 }
 

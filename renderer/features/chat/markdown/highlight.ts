@@ -2,10 +2,22 @@ import type { CodeHighlighterPlugin, HighlightResult } from "streamdown"
 
 /** A piece of a line in one colour; the colour knows both themes. */
 export interface HighlightedPiece {
+  /** Where in the line it begins. */
+  readonly at: number
   readonly text: string
   readonly colour: string
 }
-export type HighlightedLine = readonly HighlightedPiece[]
+
+export interface HighlightedLine {
+  readonly number: number
+  readonly length: number
+  readonly pieces: readonly HighlightedPiece[]
+}
+
+/** A line whose colours are not known yet; `from` is where in its line the text begins. */
+export function plainLine(number: number, text: string, from = 0): HighlightedLine {
+  return { number, length: from + text.length, pieces: [{ at: from, text, colour: "inherit" }] }
+}
 
 let loading: Promise<CodeHighlighterPlugin> | null = null
 
@@ -23,9 +35,15 @@ export async function highlight(
     const known = plugin.highlight(options, resolve)
     if (known !== null) resolve(known)
   })
-  return result.tokens.map((line) =>
-    line.map(({ content, htmlStyle }) => ({ text: content, colour: colourOf(htmlStyle) })),
-  )
+  return result.tokens.map((tokens, number) => {
+    let length = 0
+    const pieces = tokens.map(({ content, htmlStyle }) => {
+      const piece = { at: length, text: content, colour: colourOf(htmlStyle) }
+      length += content.length
+      return piece
+    })
+    return { number, length, pieces }
+  })
 }
 
 async function loadPlugin(): Promise<CodeHighlighterPlugin> {

@@ -1,6 +1,5 @@
 import ImageOff from "lucide-react/icons/image-off"
 import { useTranslation } from "react-i18next"
-import { Hint } from "../../../ui/hint"
 
 /** Pictures an answer carries within itself. */
 const INLINE = /^data:image\/(?:png|jpeg|gif|webp);base64,/
@@ -10,15 +9,13 @@ export function Picture({ src, alt }: { readonly src: string; readonly alt: stri
   const { t } = useTranslation("chat")
   if (INLINE.test(src)) return <img src={src} alt={alt} className="max-w-full rounded-control" />
   return (
-    <Hint text={t("markdown.pictureWhy")}>
-      <span
-        tabIndex={0}
-        className="inline-flex items-center gap-1.5 rounded-control border border-line bg-sunken px-2 py-0.5 text-13 text-muted"
-      >
-        <ImageOff aria-hidden className="size-3.5 shrink-0" />
-        {t("markdown.picture", { name: alt === "" ? hostOf(src) : alt })}
-      </span>
-    </Hint>
+    <span
+      title={t("markdown.pictureWhy")}
+      className="inline-flex items-center gap-1.5 rounded-control border border-line bg-sunken px-2 py-0.5 text-13 text-muted"
+    >
+      <ImageOff aria-hidden className="size-3.5 shrink-0" />
+      {t("markdown.picture", { name: alt === "" ? hostOf(src) : alt })}
+    </span>
   )
 }
 

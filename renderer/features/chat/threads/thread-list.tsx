@@ -5,6 +5,7 @@ import type { Heard } from "../../../state/live"
 import { Button } from "../../../ui/button"
 import { ProblemNotice } from "../../../ui/problem-notice"
 import { Skeleton } from "../../../ui/skeleton"
+import { useNow } from "../../../ui/use-now"
 import { groupThreads } from "./group-threads"
 import { ThreadRow } from "./thread-row"
 
@@ -17,6 +18,7 @@ export interface ThreadListProps {
 /** Every conversation, newest first. */
 export function ThreadList({ threads: { value, problem }, chosenId, onChoose }: ThreadListProps) {
   const { t } = useTranslation("chat")
+  const now = useNow("minute")
   return (
     <div className="flex h-full min-h-0 flex-col gap-2 p-3">
       <Button icon={<Plus aria-hidden />} onClick={() => onChoose(null)} className="justify-start">
@@ -35,7 +37,7 @@ export function ThreadList({ threads: { value, problem }, chosenId, onChoose }: 
           </div>
         )}
         {value?.length === 0 && <p className="px-2 py-3 text-13 text-muted">{t("threads.empty")}</p>}
-        {groupThreads(value ?? [], Date.now()).map(({ group, threads }) => (
+        {groupThreads(value ?? [], now).map(({ group, threads }) => (
           <div key={group}>
             <h2 className="px-2 pt-3 pb-1 text-12 font-medium text-muted">{t(`threads.${group}`)}</h2>
             <ul>

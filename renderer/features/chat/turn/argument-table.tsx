@@ -53,7 +53,7 @@ export function ArgumentTable({ argumentsText, onChange }: ArgumentTableProps) {
         ))}
       </dl>
       {onChange !== null && (
-        <Button size="small" variant="quiet" onClick={() => setEditing(!editing)}>
+        <Button size="small" variant="quiet" className="-my-1 -mr-2" onClick={() => setEditing(!editing)}>
           {editing ? t("tool.editDone") : t("tool.edit")}
         </Button>
       )}

@@ -27,14 +27,12 @@ export const AssistantTurn = memo(function AssistantTurn({ message, last }: Assi
       aria-busy={streaming}
       className="group flex min-w-0 flex-col gap-3"
     >
-      {message.parts.map((part, index) => (
+      {keyed(message.parts).map(({ key, part }) => (
         <Part
-          // Parts are only ever added at the end.
-          // oxlint-disable-next-line react/no-array-index-key
-          key={part.type === "tool" ? part.callId : index}
+          key={key}
           part={part}
           threadId={message.threadId}
-          streaming={streaming && index === message.parts.length - 1}
+          streaming={streaming && part === message.parts.at(-1)}
         />
       ))}
       {streaming && message.parts.length === 0 && (
@@ -61,6 +59,14 @@ export const AssistantTurn = memo(function AssistantTurn({ message, last }: Assi
     </article>
   )
 })
+
+/** Parts with a name each: a tool call has one, a text is the so-and-so-many-th. Parts are only added at the end. */
+function keyed(
+  parts: readonly MessagePart[],
+): readonly { readonly key: string; readonly part: MessagePart }[] {
+  let texts = 0
+  return parts.map((part) => ({ key: part.type === "tool" ? part.callId : `${part.type}-${texts++}`, part }))
+}
 
 interface PartProps {
   readonly part: MessagePart

@@ -33,40 +33,41 @@ export function ToolCard({ part, threadId }: ToolCardProps) {
   const waiting = part.state === "waiting"
   const about = words.about(part.toolName)
   return (
-    <Card
-      role="group"
-      aria-label={words.name(part.toolName)}
-      className={classes("max-w-[36rem] overflow-hidden", waiting && "border-caution/50")}
-    >
-      <div className="flex items-center gap-2.5 px-4 py-2.5">
-        <Icon aria-hidden className="size-4 shrink-0 text-muted" />
-        <p className="min-w-0 flex-1 truncate text-13">
-          <span className="font-medium">{words.name(part.toolName)}</span>
-          {about !== null && <span className="text-muted"> · {about}</span>}
-        </p>
-        <StateWords part={part} />
-      </div>
-      {part.state !== "writing" && (
-        <div className="border-t border-line px-4 py-2.5">
-          <ArgumentTable argumentsText={edited ?? part.argumentsText} onChange={waiting ? setEdited : null} />
+    <section aria-label={words.name(part.toolName)}>
+      <Card className={classes("max-w-[36rem] overflow-hidden", waiting && "border-caution/50")}>
+        <div className="flex items-center gap-2.5 px-4 py-2.5">
+          <Icon aria-hidden className="size-4 shrink-0 text-muted" />
+          <p className="min-w-0 flex-1 truncate text-13">
+            <span className="font-medium">{words.name(part.toolName)}</span>
+            {about !== null && <span className="text-muted"> · {about}</span>}
+          </p>
+          <StateWords part={part} />
         </div>
-      )}
-      {waiting && (
-        <ToolDecisionBar
-          threadId={threadId}
-          callId={part.callId}
-          argumentsText={edited}
-          question={info?.touches === "files" ? t("tool.askFiles") : t("tool.ask")}
-        />
-      )}
-      {part.state === "failed" && part.problem !== null && (
-        <ProblemNotice problem={part.problem} className="rounded-none border-0 border-t" />
-      )}
-      {part.state === "done" && part.result !== null && <Result text={part.result} />}
-      {part.state === "refused" && (
-        <p className="border-t border-line px-4 py-2 text-13 text-muted">{t("tool.nothingDone")}</p>
-      )}
-    </Card>
+        {part.state !== "writing" && (
+          <div className="border-t border-line px-4 py-2.5">
+            <ArgumentTable
+              argumentsText={edited ?? part.argumentsText}
+              onChange={waiting ? setEdited : null}
+            />
+          </div>
+        )}
+        {waiting && (
+          <ToolDecisionBar
+            threadId={threadId}
+            callId={part.callId}
+            argumentsText={edited}
+            question={info?.touches === "files" ? t("tool.askFiles") : t("tool.ask")}
+          />
+        )}
+        {part.state === "failed" && part.problem !== null && (
+          <ProblemNotice problem={part.problem} className="rounded-none border-0 border-t" />
+        )}
+        {part.state === "done" && part.result !== null && <Result text={part.result} />}
+        {part.state === "refused" && (
+          <p className="border-t border-line px-4 py-2 text-13 text-muted">{t("tool.nothingDone")}</p>
+        )}
+      </Card>
+    </section>
   )
 }
 
@@ -83,7 +84,7 @@ const STATE_TONES = {
 function StateWords({ part }: { readonly part: ToolPart }) {
   const { t } = useTranslation("chat")
   const format = useFormat()
-  const now = useNow(part.state === "running")
+  const now = useNow(part.state === "running" ? "second" : "never")
   const endMs = part.endedAtMs ?? now
   const time = part.startedAtMs === null ? "" : format.duration(Math.max(0, endMs - part.startedAtMs))
   return (

@@ -27,7 +27,7 @@ export function ToolDecisionBar({ threadId, callId, argumentsText, question }: T
     if (remember) void tools.askAgain()
   })
   return (
-    <div className="flex flex-col gap-2 border-t border-line bg-caution-soft px-4 py-3">
+    <div className="flex flex-col gap-2 border-t border-line px-4 py-3">
       <p className="text-13">{question}</p>
       {decide.problem !== null && <ProblemNotice problem={decide.problem} />}
       <div className="flex flex-wrap gap-2">

@@ -4,7 +4,7 @@ import { shortGpuName } from "../../../i18n/gpu-name"
 import { useFormat } from "../../../i18n/use-format"
 import { useGlimmer, useLivePart } from "../../../state/use-glimmer"
 import { Card } from "../../../ui/card"
-import { classes } from "../../../ui/classes"
+import { MeterBar } from "../../../ui/meter-bar"
 
 /** One card: how much of its memory is free, and who has the rest. */
 export function GpuCard({ gpu: reported }: { readonly gpu: Gpu }) {
@@ -26,7 +26,12 @@ export function GpuCard({ gpu: reported }: { readonly gpu: Gpu }) {
           </h3>
           <span className="tabular text-13 text-muted">{free}</span>
         </div>
-        <UsedBar used={used} total={gpu.memoryTotalBytes} label={free} />
+        <MeterBar
+          label={free}
+          total={gpu.memoryTotalBytes}
+          parts={[{ amount: used, fill: "hatched bg-chart-1" }]}
+          className="h-2.5"
+        />
         <p className="tabular flex flex-wrap gap-x-3 text-12 text-muted">
           {useTraits(gpu).map((trait) => (
             <span key={trait}>{trait}</span>
@@ -35,32 +40,6 @@ export function GpuCard({ gpu: reported }: { readonly gpu: Gpu }) {
         <Holders processes={gpu.processes} />
       </li>
     </Card>
-  )
-}
-
-function UsedBar({
-  used,
-  total,
-  label,
-}: {
-  readonly used: number
-  readonly total: number
-  readonly label: string
-}) {
-  return (
-    <div
-      role="meter"
-      aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={total}
-      aria-valuenow={used}
-      className="flex h-2.5 overflow-hidden rounded-full bg-chart-6"
-    >
-      <div
-        className={classes("hatched bg-chart-1", used > 0 && "min-w-0.5")}
-        style={{ width: `${(used / total) * 100}%` }}
-      />
-    </div>
   )
 }
 

@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next"
 import type { SetupSnapshot, SetupStepId, StepFacts } from "#common/domain/setup"
+import { makeProblem, PROBLEM_CODES, type Problem } from "#common/domain/problem"
 import { stepOf } from "#common/domain/setup-machine"
+import { useProblemWords } from "../../../i18n/problem-words"
 import { useFormat } from "../../../i18n/use-format"
 import { Section } from "../../../ui/card"
 import { type Fact, Facts } from "../../../ui/facts"
@@ -22,12 +24,14 @@ const KERNELS = ["release", "cuda-12.9", "official-cpu", "community-cpu"] as con
 function useDecisions(snapshot: SetupSnapshot): readonly Fact[] {
   const { t } = useTranslation("setup")
   const format = useFormat()
+  const words = useProblemWords()
   const factsOf = (id: SetupStepId): StepFacts => stepOf(snapshot, id).facts ?? {}
   const lock = factsOf("lock")
   const tools = factsOf("tools")
   const version = textOf(lock, "version")
   const newest = textOf(lock, "newest")
   const kernels = KERNELS.find((id) => id === lock["source"])
+  const passedOver = passedOverProblem(lock)
   const files = lock["files"]
   const bytes = lock["knownBytes"]
   const facts: (Fact | null)[] = [
@@ -36,9 +40,14 @@ function useDecisions(snapshot: SetupSnapshot): readonly Fact[] {
       : {
           term: t("progress.version"),
           value:
-            newest === null || newest === version
-              ? t("progress.versionNewest", { version })
-              : t("progress.versionOlder", { version, newest }),
+            newest === null || newest === version ? (
+              t("progress.versionNewest", { version })
+            ) : (
+              <>
+                {t("progress.versionOlder", { version, newest })}{" "}
+                {passedOver !== null && <span className="text-muted">{words(passedOver).sentence}</span>}
+              </>
+            ),
         },
     kernels === undefined ? null : { term: t("progress.kernels"), value: t(`progress.kernel.${kernels}`) },
     typeof files === "number" && typeof bytes === "number"
@@ -53,6 +62,18 @@ function useDecisions(snapshot: SetupSnapshot): readonly Fact[] {
     plain(t("progress.torch"), textOf(lock, "torch")),
   ]
   return facts.filter((fact) => fact !== null)
+}
+
+/** Why the newest was passed over, from what the step left behind. */
+function passedOverProblem(lock: StepFacts): Problem | null {
+  const code = PROBLEM_CODES.find((one) => one === lock["passedOverWhy"])
+  if (code === undefined) return null
+  return makeProblem(code, {
+    version: textOf(lock, "passedOver") ?? "",
+    package: textOf(lock, "missingPackage") ?? "",
+    wanted: textOf(lock, "missingWanted") ?? "",
+    available: textOf(lock, "missingAvailable") ?? "",
+  })
 }
 
 function plain(term: string, value: string | null): Fact | null {

@@ -11,7 +11,7 @@ export function OverallProgress({ setup: { snapshot, overall } }: { readonly set
   const { t } = useTranslation("setup")
   const format = useFormat()
   const words = useSetupStepWords()
-  const now = useNow(snapshot.phase === "running")
+  const now = useNow(snapshot.phase === "running" ? "second" : "never")
   const left = timeLeft(snapshot, now)
   const running = snapshot.steps.find((step) => step.state === "running")
   // Spoken when the step changes or another tenth is done, not with every byte.
@@ -31,9 +31,7 @@ export function OverallProgress({ setup: { snapshot, overall } }: { readonly set
         </span>
       </div>
       <Progress fraction={overall} label={t("progress.overall")} className="h-2" />
-      <p role="status" className="sr-only">
-        {spoken}
-      </p>
+      <output className="sr-only">{spoken}</output>
     </div>
   )
 }

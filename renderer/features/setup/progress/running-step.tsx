@@ -1,4 +1,4 @@
-import { useRef } from "react"
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import type { StepProgress, StepState } from "#common/domain/setup"
 import { type Format } from "../../../i18n/format"
@@ -18,7 +18,7 @@ export interface RunningStepProps {
 export function RunningStep({ step, silentWords }: RunningStepProps) {
   const { t } = useTranslation("setup")
   const format = useFormat()
-  const now = useNow(true)
+  const now = useNow("second")
   const { progress } = step
   const silentMs = useSilence(progress, now)
   const figures = progress === null ? [] : figuresOf(progress, format, t)
@@ -73,7 +73,7 @@ function figuresOf(
 /** ms since the step last showed a sign of life. Its own clock ticking is none. */
 function useSilence(progress: StepProgress | null, now: number): number {
   const sign = progress === null ? "" : `${progress.line}|${progress.unit === "bytes" ? progress.done : ""}`
-  const last = useRef({ sign, atMs: now })
-  if (last.current.sign !== sign) last.current = { sign, atMs: now }
-  return now - last.current.atMs
+  const [last, setLast] = useState({ sign, atMs: now })
+  if (last.sign !== sign) setLast({ sign, atMs: now })
+  return now - last.atMs
 }

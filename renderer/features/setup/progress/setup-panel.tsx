@@ -10,7 +10,8 @@ import { PanelHead } from "../../../ui/panel-head"
 import { SkeletonPage } from "../../../ui/skeleton"
 import { Decisions } from "./decisions"
 import { OverallProgress } from "./overall-progress"
-import { RejectedVersions } from "./rejected-versions"
+import { Proof } from "./proof"
+import { LastRejection, RejectedVersions } from "./rejected-versions"
 import { SetupFailure } from "./setup-failure"
 import { SetupLog } from "./setup-log"
 import { StepList } from "./step-list"
@@ -25,7 +26,7 @@ export interface SetupPanelProps {
 export function SetupPanel({ setup, onNetwork }: SetupPanelProps) {
   const { t } = useTranslation("setup")
   if (setup === null) return <SkeletonPage label={t("progress.title")} />
-  const { snapshot } = setup
+  const { snapshot, current } = setup
   const begun = snapshot.phase !== "idle"
   return (
     <div className="flex flex-col gap-7">
@@ -34,8 +35,10 @@ export function SetupPanel({ setup, onNetwork }: SetupPanelProps) {
         <SetupFailure problem={snapshot.problem} onNetwork={onNetwork} />
       )}
       {(snapshot.phase === "running" || snapshot.phase === "stopping") && <OverallProgress setup={setup} />}
-      {begun && snapshot.rejected.length > 0 && <RejectedVersions rejected={snapshot.rejected} />}
+      {snapshot.phase === "running" && <LastRejection snapshot={snapshot} />}
+      {snapshot.phase === "done" && current?.selftest != null && <Proof record={current.selftest} />}
       <StepList snapshot={snapshot} />
+      {begun && snapshot.rejected.length > 0 && <RejectedVersions rejected={snapshot.rejected} />}
       {begun && <Decisions snapshot={snapshot} />}
       {begun && <SetupLog />}
     </div>

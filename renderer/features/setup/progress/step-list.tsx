@@ -35,7 +35,13 @@ function StepRow({ step, idle }: { readonly step: StepState; readonly idle: bool
       <StepSign state={step.state} />
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline justify-between gap-4">
-          <h3 className={classes("text-14", step.state === "waiting" && !idle && "font-normal text-muted")}>
+          <h3
+            className={classes(
+              "text-14",
+              !open && !idle && "font-normal",
+              step.state === "waiting" && !idle && "text-muted",
+            )}
+          >
             {words.name}
             <span className="sr-only"> ({t(`progress.state.${step.state}`)})</span>
           </h3>
