@@ -1,0 +1,27 @@
+import { existsSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+import { defineConfig } from "@playwright/test"
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** A Chromium of the system where there is one: Playwright's own is a download of its own. */
+const chromium = [process.env["GLIMMER_CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser"].find(
+  (path) => path !== undefined && existsSync(path),
+)
+
+export default defineConfig({
+  testDir: at("../test/e2e"),
+  outputDir: at("report/e2e"),
+  reporter: [["list"]],
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    locale: "en",
+    viewport: { width: 1280, height: 800 },
+    trace: "retain-on-failure",
+    launchOptions: chromium === undefined ? {} : { executablePath: chromium },
+  },
+})
