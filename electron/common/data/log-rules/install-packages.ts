@@ -25,6 +25,11 @@ export const INSTALL_PACKAGE_RULES: readonly CauseRule[] = [
       },
       { says: ["compiled using NumPy 1.x cannot be run in NumPy 2"], rank: "weak", confidence: "medium" },
       {
+        // Another cuDNN than PyTorch's own stands first on the way.
+        says: ["cuDNN version incompatibility", "CUDNN_STATUS_SUBLIBRARY_VERSION_MISMATCH"],
+        confidence: "medium",
+      },
+      {
         says: [
           "'_OpNamespace' '_C…' object has no attribute '«symbol»'",
           "'_OpNamespace' '_moe_C' object has no attribute '«symbol»'",
@@ -52,6 +57,7 @@ export const INSTALL_PACKAGE_RULES: readonly CauseRule[] = [
           "Illegal instruction",
           "非法指令",
         ],
+        butNot: ["CUDA", "instruction was encountered"],
         confidence: "high",
       },
       {
@@ -59,6 +65,7 @@ export const INSTALL_PACKAGE_RULES: readonly CauseRule[] = [
         below: ["cpu_triton_utils.py", "cpu_model_runner.py", "cpu_worker.py"],
         confidence: "high",
       },
+      { says: ["on CPU requires x86 with AVX", "requires x86 with AVX-512"], confidence: "medium" },
     ],
     also: ["engineVersion"],
     fixes: [{ kind: "other-engine-version" }, { kind: "rebuild-engine" }],
@@ -259,10 +266,16 @@ export const INSTALL_PACKAGE_RULES: readonly CauseRule[] = [
       {
         says: [
           "packages that were not found in your environment: «package:word»",
+          "Missing requirements in your local environment for",
           "^ModuleNotFoundError: No module named '«package»'",
           "^ImportError: «package:word» is not installed",
           "requires the «package:word» library but it was not found in your environment",
           "Please install «package:word» ‹with|via|by|using› `pip install",
+          "^‹ImportError|ModuleNotFoundError|ValueError|RuntimeError›: …‹Install it|Please install it|install it|Please install| Run| run› ‹via|with|using|to|by|:|`›…pip install «package:word»",
+          "FlashInfer backend is not available. Please install",
+          "‹kernels|module› not found. Please ‹follow|install›",
+          "DeepGEMM ‹backend is unavailable|is not available›",
+          "^‹ImportError|ModuleNotFoundError›: …is required when",
         ],
         rank: "weak",
         confidence: "medium",

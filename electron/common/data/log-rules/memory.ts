@@ -26,6 +26,9 @@ export const MEMORY_RULES: readonly CauseRule[] = [
         says: [
           "Free memory on device…(«freeBytes:gib»/«totalBytes:gib» GiB) on startup is less than desired GPU memory utilization («utilization:number», «wantedBytes:gib» GiB)",
           "less than desired GPU memory utilization",
+          "Free memory on device…(«freeBytes:gib»/«totalBytes:gib» GiB) on startup is less than the engine's budget",
+          "on startup is less than the engine's budget",
+          "Externally held weights on device",
         ],
         confidence: "high",
       },
@@ -176,6 +179,8 @@ export const MEMORY_RULES: readonly CauseRule[] = [
         says: [
           "(«freeBytes:gib»/«totalBytes:gib» GiB) on startup is less than desired CPU memory utilization («utilization:number», «wantedBytes:gib» GiB)",
           "less than desired CPU memory utilization",
+          "(«freeBytes:gib»/«totalBytes:gib» GiB) on kv cache allocation is less than requested memory for kv",
+          "on kv cache allocation is less than requested memory for kv",
         ],
         confidence: "high",
       },
@@ -205,7 +210,7 @@ export const MEMORY_RULES: readonly CauseRule[] = [
           "^MemoryError",
           "Unable to allocate «wantedBytes:size» for an array",
         ],
-        butNot: ["CUDA out of memory"],
+        butNot: ["CUDA out of memory", "data buffer"],
         from: "warning",
         confidence: "high",
       },

@@ -267,9 +267,19 @@ export const NETWORK_RULES: readonly CauseRule[] = [
           "‹huggingface.co|hf-mirror.com|modelscope.cn›…‹«@no-name»|«@no-connection»|timed out|Max retries exceeded›",
           "Cannot send a request, as the client has been closed",
           "HF_HUB_OFFLINE",
+          "does not seem to be served by a Hugging Face Hub endpoint",
+          "Distant resource does not have ‹an ETag|a Content-Length›",
         ],
         from: "error",
         confidence: "high",
+      },
+      {
+        // The hub is there, and cannot serve.
+        says: [
+          "‹429|500|502|503|504› ‹Server|Client› Error: …for url: https://‹huggingface.co|hf-mirror.com›",
+        ],
+        from: "error",
+        confidence: "medium",
       },
       {
         says: [

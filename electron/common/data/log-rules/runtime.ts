@@ -51,6 +51,8 @@ export const RUNTIME_RULES: readonly CauseRule[] = [
       {
         says: [
           "An attempt has been made to start a new process before the current process has finished its bootstrapping",
+          "CUDA error: initialization error",
+          "cudaGetDeviceCount()…Error 3: initialization error",
         ],
         confidence: "medium",
       },
@@ -83,6 +85,15 @@ export const RUNTIME_RULES: readonly CauseRule[] = [
           "CUDA error: operation failed due to a previous error during capture",
         ],
         confidence: "high",
+      },
+      {
+        says: [
+          "CUDA error: ‹invalid configuration argument|invalid resource handle|invalid device context|invalid device symbol|operation not permitted|operation not supported|context is destroyed|too many blocks in cooperative launch|the launch configuration is incompatible|a dependency would have been created which crosses|the graph update was not performed|array is mapped|already mapped|resource not mapped|hardware stack error|invalid pitch argument|invalid host pointer›",
+          "cuDNN error: CUDNN_STATUS_",
+        ],
+        butNot: ["VERSION_MISMATCH", "ARCH_MISMATCH"],
+        rank: "weak",
+        confidence: "medium",
       },
       {
         says: ["Cuda error …custom_all_reduce", "custom_all_reduce.cuh"],
@@ -172,6 +183,10 @@ export const RUNTIME_RULES: readonly CauseRule[] = [
           "WorkerProc initialization failed",
           "Worker failed with error",
           "Failed core proc(s)",
+          "Ray workers have not started successfully",
+          "Frontend process failed during engine core initialization",
+          "Input socket thread died during startup",
+          "^RuntimeError: Executor failed.",
         ],
         rank: "wrapper",
         confidence: "low",

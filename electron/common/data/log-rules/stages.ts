@@ -143,6 +143,7 @@ export const STAGES: StageRules = {
         "model weights take",
         "Start compiling function",
         "Dynamo bytecode transform",
+        "Warming up model for the compilation",
       ],
     },
     {
@@ -170,7 +171,7 @@ export const STAGES: StageRules = {
       says: [
         "Graph capturing finished in",
         "Running FlashInfer autotune",
-        "Warming up ‹sampler|kernels|model›",
+        "Warming up ‹sampler|kernels›",
         "FlashInfer autotun",
       ],
     },
@@ -224,6 +225,7 @@ export const MARKS: RuleBook["marks"] = {
   "nvidia-cutlass": ["cutlass"],
   "engine-dead": ["EngineDeadError", "engine dead", "MQLLMEngine is already dead", "AsyncEngineDeadError"],
   "other-python": ["versions that require a different python version", "Requires-Python"],
+  "several-workers": ["world_size=‹2|3|4|5|6|7|8|16› ", "tensor_parallel_size=‹2|3|4|5|6|7|8|16›,"],
   "shared-memory": ["/dev/shm", "shared memory segment", "ncclShm", "posix_fallocate"],
   building: [
     "Building wheel for",

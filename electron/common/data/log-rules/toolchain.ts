@@ -29,6 +29,13 @@ const NINJA: SystemPackages = {
   arch: ["ninja"],
 }
 
+const BUILD_PROGRAMS: SystemPackages = {
+  debian: ["git", "cmake", "make", "patch", "pkg-config"],
+  fedora: ["git", "cmake", "make", "patch", "pkgconf"],
+  suse: ["git", "cmake", "make", "patch", "pkg-config"],
+  arch: ["git", "cmake", "make", "patch", "pkgconf"],
+}
+
 /** Compilers, their headers, and what was compiled at an earlier start. */
 export const TOOLCHAIN_RULES: readonly CauseRule[] = [
   {
@@ -59,7 +66,8 @@ export const TOOLCHAIN_RULES: readonly CauseRule[] = [
           "Failed to find ‹the |›CUDA compiler",
           "assert CUDA_HOME is not None",
           "'NoneType' object has no attribute …CUDA_HOME",
-          "nvcc: «@not-found»",
+          "nvcc‹: |：|:›«@not-found»",
+          "Cannot find ptxas",
         ],
         confidence: "high",
       },
@@ -228,10 +236,12 @@ export const TOOLCHAIN_RULES: readonly CauseRule[] = [
         says: [
           "Failed to find C compiler",
           "InvalidCxxCompiler",
+          "RuntimeError: Compiler: «compiler:path» is not found",
+          "MSVC is required to load C++ extensions",
           "No working C++ compiler found",
           "«@no-such-file»: '‹gcc|g++|cc|c++|clang|x86_64-linux-gnu-gcc|/usr/bin/gcc|/usr/bin/g++|/usr/bin/cc›'",
           "No CMAKE_C‹XX|›_COMPILER could be found",
-          "‹gcc|g++|cc|c++|clang›: ‹«@not-found»|not found›",
+          "‹gcc|g++|cc|c++|clang›‹: |：|:›‹«@not-found»|not found›",
           "command 'gcc' failed: «@no-such-file»",
           "command '«compiler:word»' failed: «@no-such-file»",
           "error: Microsoft Visual C++ 14.0 ‹or greater |›is required",
@@ -245,6 +255,31 @@ export const TOOLCHAIN_RULES: readonly CauseRule[] = [
     ],
     beats: ["flashinfer-jit-failed"],
     fixes: [{ kind: "install-system-package", packages: COMPILER }],
+  },
+  {
+    class: "program-missing",
+    means: "A program of the system that building needs is not installed.",
+    apart: "vllm itself: command-not-found. A compiler: c-compiler-missing. nvcc: cuda-home-missing.",
+    signs: [
+      {
+        says: [
+          "‹git|cmake|make|patch|pkg-config|pkgconf›‹: |：|:›‹«@not-found»|not found›",
+          "«@no-such-file»: '‹git|cmake|make|patch|pkg-config|pkgconf›'",
+          "‹Cannot find command|executable not found:|Could not find program› ‹'|`|›‹git|cmake|make|patch|pkg-config|pkgconf›",
+          "Git executable not found",
+          "unable to execute '‹git|cmake|make|patch|pkg-config|pkgconf›'",
+          "No ‹CMake|cmake› executable ‹could be |›found",
+          "CMake executable …not found",
+          "Please install cmake",
+          "numactl is required for NUMA binding",
+          "CMake must be installed to build",
+          'unable to find a build program corresponding to "Unix Makefiles"',
+        ],
+        confidence: "high",
+      },
+    ],
+    beats: ["git-clone-failed"],
+    fixes: [{ kind: "install-system-package", packages: BUILD_PROGRAMS }],
   },
   {
     class: "gcc-unsupported",
@@ -318,6 +353,18 @@ export const TOOLCHAIN_RULES: readonly CauseRule[] = [
       {
         // Compiled for other instructions than are found now: a cache from another machine, or a damaged one.
         says: ["'at::vec' has not been declared"],
+        confidence: "medium",
+      },
+      {
+        // A file that ends before its own table of contents does kills who maps it into memory: SIGBUS.
+        says: [
+          "died unexpectedly (exit code: -7)",
+          "died, exit code: -7",
+          "«@bus-error»",
+          "terminated by signal ‹7|SIGBUS›",
+        ],
+        during: ["profile"],
+        without: ["several-workers"],
         confidence: "medium",
       },
       {

@@ -540,6 +540,11 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
     why: "The engine compiles small parts for your GPU at the start.",
     todo: "Install it, then start again.",
   },
+  "program-missing": {
+    what: "A program that building needs isn't installed.",
+    why: "The line below names it.",
+    todo: "Install it, then build again.",
+  },
   "gcc-unsupported": {
     what: "The C compiler is newer than the CUDA toolkit accepts.",
     todo: "Set the engine up from ready-made parts, or install an older compiler beside it.",

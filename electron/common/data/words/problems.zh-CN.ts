@@ -528,6 +528,11 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
     why: "引擎启动时要为你的显卡编译一些小部件。",
     todo: "安装它，再启动。",
   },
+  "program-missing": {
+    what: "缺少构建需要的程序。",
+    why: "下面这一行写着它的名字。",
+    todo: "先安装这个程序，再重新构建。",
+  },
   "gcc-unsupported": {
     what: "C 编译器太新，CUDA 工具包不接受。",
     todo: "改用已编译好的部分来设置引擎，或另装一个较早的编译器。",

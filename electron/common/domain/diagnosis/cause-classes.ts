@@ -61,6 +61,7 @@ export const CAUSE_CLASSES = [
   "gcc-unsupported",
   "gcc-too-old",
   "compile-cache-damaged",
+  "program-missing",
   // Packages and builds.
   "torch-abi-mismatch",
   "precompiled-wheel-missing",

@@ -41,12 +41,14 @@ export class TracebackTracker {
     return this.codeMayFollow || raw.includes('File "') || raw.includes("Traceback (")
   }
 
-  /** Takes a line; true when it belongs to a traceback: a frame or its code, which quotes messages that nobody said. */
+  /** Takes a line; true when it is of a traceback alone: a frame or its code, which quotes messages that nobody said. */
   feed({ process, text, indent }: LogLine, line: number): boolean {
     this.codeMayFollow = false
-    if (text.includes("Traceback (most recent call last)")) {
+    const header = text.indexOf("Traceback (most recent call last)")
+    if (header !== -1) {
       this.open(process, line)
-      return true
+      // Older versions of vLLM put the message before the traceback, on its line.
+      return text.slice(0, header).trim() === ""
     }
     const frame = readFrame(text)
     const known = this.traces.get(process)
