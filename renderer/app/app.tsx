@@ -1,6 +1,7 @@
 import { useEffect } from "react"
 import { useTranslation } from "react-i18next"
 import type { Journey } from "#common/domain/settings"
+import { useStore } from "zustand"
 import { useGlimmer, useLive } from "../state/use-glimmer"
 import { SkeletonPage } from "../ui/skeleton"
 import { Toasts } from "../ui/toasts"
@@ -10,6 +11,7 @@ import { Frame } from "./frame"
 import { GuidePage } from "./pages/guide-page"
 import { Page } from "./pages/page"
 import { Palette } from "./palette"
+import { SessionEnded } from "./session-ended"
 import { go, type Route, useRoute } from "./route"
 
 /** The whole program: the guide takes the window, everything else stands beside the rail. */
@@ -21,11 +23,13 @@ export function App() {
   const asked = useRoute()
 
   useAppearance(settings)
+  const connection = useStore(glimmer.connection)
   const route = asked ?? (journey === null ? null : startOf(journey))
   useEffect(() => {
     if (asked === null && route !== null) go(route, "replace")
   }, [asked, route])
 
+  if (connection === "session-ended") return <SessionEnded />
   return (
     <div className="flex h-full flex-col">
       <ConnectionBanner />

@@ -2,6 +2,10 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 
 /** Within this distance of the end a reader counts as being there, px. */
 const NEAR_PX = 48
+/** A scroll this soon after a gesture is the reader's doing, ms; a flick of the wheel rolls on for a while. */
+const HAND_MS = 800
+/** What a reader scrolls with: wheel, finger, scrollbar, keys. */
+const GESTURES = ["wheel", "touchmove", "pointerdown", "pointermove", "keydown"] as const
 
 export interface StickToEnd {
   /** What scrolls. */
@@ -35,14 +39,20 @@ export function useStickToEnd(): StickToEnd {
     const growing = content.current
     if (scrolled === null || growing === null) return
     let lastTop = scrolled.scrollTop
+    let movedByHandMs = -Infinity
+    const byHand = () => {
+      movedByHandMs = performance.now()
+    }
     const onScroll = () => {
       const { scrollTop, clientHeight, scrollHeight } = scrolled
       const near = scrollTop + clientHeight >= scrollHeight - NEAR_PX
-      // Content growing moves the end away without the reader having moved: only going up lets go.
-      if (near) sticking.current = true
-      else if (scrollTop < lastTop) sticking.current = false
+      const handAtWork = performance.now() - movedByHandMs < HAND_MS
+      // Only a hand lets go, with the smallest move up: content that shrinks and grows within one frame moves the page
+      // up as well, and a wheel rolls in steps too small to leave the end at once.
+      if (handAtWork && scrollTop < lastTop) sticking.current = false
+      else if (near) sticking.current = true
       lastTop = scrollTop
-      setAtEnd(near || sticking.current)
+      setAtEnd(sticking.current)
     }
     const follow = new ResizeObserver(() => {
       if (sticking.current) scrolled.scrollTop = scrolled.scrollHeight
@@ -51,8 +61,10 @@ export function useStickToEnd(): StickToEnd {
     follow.observe(growing)
     follow.observe(scrolled)
     scrolled.addEventListener("scroll", onScroll, { passive: true })
+    for (const gesture of GESTURES) scrolled.addEventListener(gesture, byHand, { passive: true })
     return () => {
       follow.disconnect()
+      for (const gesture of GESTURES) scrolled.removeEventListener(gesture, byHand)
       scrolled.removeEventListener("scroll", onScroll)
     }
   }, [])

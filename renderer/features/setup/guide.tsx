@@ -4,6 +4,7 @@ import { targetFor } from "#common/domain/hardware"
 import { useAction } from "../../state/use-action"
 import { useAsked, useGlimmer, useLive } from "../../state/use-glimmer"
 import { Button } from "../../ui/button"
+import { ProblemNotice } from "../../ui/problem-notice"
 import { ModelPanel } from "../models/model-panel"
 import { useChosenModel } from "../models/use-chosen-model"
 import { PlannerPanel } from "../planner/planner-panel"
@@ -68,12 +69,13 @@ export function Guide({ step, journey, onStep, onChat, onNetwork }: GuideProps) 
       onLeave={journey.completed ? onChat : null}
       footer={
         <>
+          {move.problem !== null && <ProblemNotice problem={move.problem} className="basis-full" />}
           {before !== null && (
             <Button variant="quiet" className="-ml-3.5" onClick={() => void move.run(before)}>
               {t("ui:back")}
             </Button>
           )}
-          <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
+          <div className="ml-auto flex min-w-0 flex-wrap items-center justify-end gap-2">
             {step === "setup" ? (
               <SetupFooter journey={journey} model={model} report={report} onChat={onChat} />
             ) : (

@@ -41,6 +41,11 @@ export const app = {
     text: "Trying again. What is running goes on.",
     back: "Connected again.",
   },
+  ended: {
+    title: "This browser has to come in again.",
+    text: "Open the address that Glimmer shows where it was started. If it has scrolled away, this shows it again:",
+    command: "Show the address",
+  },
   connecting: "Connecting to Glimmer",
   broken: {
     title: "This page has stopped.",

@@ -44,6 +44,11 @@ export const app = {
     text: "正在重新连接。正在运行的任务不受影响。",
     back: "已重新连接。",
   },
+  ended: {
+    title: "这个浏览器需要重新进入。",
+    text: "请打开 Glimmer 启动时显示的地址。如果已经找不到，可以用下面的命令再次显示：",
+    command: "显示地址",
+  },
   connecting: "正在连接 Glimmer",
   broken: {
     title: "这个页面停止了工作。",

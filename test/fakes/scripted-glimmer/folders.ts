@@ -31,6 +31,7 @@ const DISK: Readonly<Record<string, readonly Entry[]>> = {
   ],
   "/home/user/Downloads": [],
   "/home/user/模型": [folder("GLM-4-9B-0414", true)],
+  "/home/user/模型/GLM-4-9B-0414": [file("config.json", 812), file("model.safetensors", 18_804_000_000)],
 }
 
 /** One folder of the small disk; null when there is none. */

@@ -77,6 +77,7 @@ function chatting(zh: boolean): Scene {
 /** Every scene by name: what tests and pictures are made of. */
 export const SCENES = {
   fresh: { models: [selftest, ...catalogue] },
+  "fresh-walk": { models },
   "fresh-4090": { machine: one4090, models: [selftest, ...catalogue] },
   "fresh-busy": { machine: busy4090, models: [selftest, folder9b, ...catalogue] },
   "fresh-four": { machine: fourUnequal, models: [selftest, folder9b, ...catalogue] },

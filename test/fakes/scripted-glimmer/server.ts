@@ -5,6 +5,7 @@ import { RPCHandler } from "@orpc/server/ws"
 import { type WebSocket, WebSocketServer } from "ws"
 import { Program, type Scene } from "./program"
 import { scriptedRouter } from "./router"
+import { doneSetup, engine032, viewOf } from "./setups"
 
 /** A page server with a program in memory behind it. */
 export interface ScriptedGlimmer {
@@ -14,6 +15,8 @@ export interface ScriptedGlimmer {
   readonly cut: () => void
   /** While true nobody gets a connection. */
   readonly refuse: (refused: boolean) => void
+  /** Lets the setup that runs come to its good end. */
+  readonly finishSetup: () => void
   readonly close: () => Promise<void>
 }
 
@@ -79,6 +82,7 @@ export async function startScriptedGlimmer(
     refuse: (now) => {
       refused = now
     },
+    finishSetup: () => program.setup.set(viewOf(doneSetup(), [engine032])),
     close: async () => {
       cut()
       http.closeAllConnections()

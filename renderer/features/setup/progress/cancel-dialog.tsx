@@ -6,6 +6,7 @@ import { useAction } from "../../../state/use-action"
 import { useGlimmer } from "../../../state/use-glimmer"
 import { Button } from "../../../ui/button"
 import { Dialog } from "../../../ui/dialog"
+import { ProblemNotice } from "../../../ui/problem-notice"
 
 export interface CancelDialogProps {
   readonly open: boolean
@@ -18,7 +19,10 @@ export function CancelDialog({ open, onOpenChange, snapshot }: CancelDialogProps
   const { t } = useTranslation("setup")
   const format = useFormat()
   const { client } = useGlimmer()
-  const cancel = useAction(() => client.setup.cancel())
+  const cancel = useAction(async () => {
+    await client.setup.cancel()
+    onOpenChange(false)
+  })
   return (
     <Dialog
       open={open}
@@ -28,16 +32,13 @@ export function CancelDialog({ open, onOpenChange, snapshot }: CancelDialogProps
       footer={
         <>
           <Button onClick={() => onOpenChange(false)}>{t("progress.cancelKeep")}</Button>
-          <Button
-            variant="danger"
-            busy={cancel.busy}
-            onClick={() => void cancel.run().then(() => onOpenChange(false))}
-          >
+          <Button variant="danger" busy={cancel.busy} onClick={() => void cancel.run()}>
             {t("progress.cancel")}
           </Button>
         </>
       }
     >
+      {cancel.problem !== null && <ProblemNotice problem={cancel.problem} className="m-4 mb-0" />}
       <p className="px-5 py-4">
         {t("progress.cancelText", { size: format.bytes(downloadedBytes(snapshot)) })}
       </p>

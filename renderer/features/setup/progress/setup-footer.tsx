@@ -6,6 +6,7 @@ import type { Journey } from "#common/domain/settings"
 import { useAction } from "../../../state/use-action"
 import { useGlimmer, useLive } from "../../../state/use-glimmer"
 import { Button } from "../../../ui/button"
+import { ProblemNotice } from "../../../ui/problem-notice"
 import { CancelDialog } from "./cancel-dialog"
 
 export interface SetupFooterProps {
@@ -50,8 +51,10 @@ export function SetupFooter({ journey, model, report, onChat }: SetupFooterProps
       {t("progress.cancel")}
     </Button>
   )
+  const problem = begin.problem ?? pause.problem ?? resume.problem ?? chat.problem
   return (
     <>
+      {problem !== null && <ProblemNotice problem={problem} className="basis-full" />}
       {phase === "idle" && view.current === null && (
         <Button
           variant="primary"
