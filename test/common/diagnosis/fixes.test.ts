@@ -55,7 +55,7 @@ describe("a fix", () => {
       "PermissionError: [Errno 13] Permission denied: '/data/hub'",
       { kind: "fix-folder-owner", path: "/data/hub" },
     ],
-  ])("%s", (name, log, expected) => {
+  ])("%s", (_name, log, expected) => {
     expect(fixes(log)).toContainEqual(expected)
   })
 

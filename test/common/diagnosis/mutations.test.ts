@@ -1,4 +1,4 @@
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { LOG_RULES } from "#common/data/log-rules/index"
 import { createDiagnosis, diagnose } from "#common/domain/diagnosis/diagnosis"
@@ -66,7 +66,7 @@ describe("the first cause stays the first cause", () => {
     fc.assert(
       fc.property(fc.constantFrom(...cases), fc.gen(), ({ id, class: name, log }, random) => {
         const mutated = mutate(log.trimEnd().split("\n"), random).join("\n")
-        expect(diagnose(mutated, LOG_RULES)[0]?.class, `${id}\n${mutated}`).toBe(name)
+        expect({ id, class: diagnose(mutated, LOG_RULES)[0]?.class }).toEqual({ id, class: name })
       }),
       { numRuns: 400, seed: 11 },
     )
@@ -79,8 +79,8 @@ describe("the first cause stays the first cause", () => {
       const lines = log.split("\n").slice(0, first?.evidence.line)
       if (diagnose(lines.join("\n"), LOG_RULES)[0]?.class !== name) late.push(id)
     }
-    // Two need what stands after it: graphs that another rank is recording, and that the engine is dead.
-    expect(late.length, late.join(" ")).toBeLessThanOrEqual(3)
+    // These need what stands after it: graphs that another rank is recording, and twice that the engine is dead.
+    expect(late).toEqual(["f065", "own-036", "own-c24"])
   })
 
   it("or is not claimed with confidence, when the log begins in the middle", () => {
@@ -95,7 +95,8 @@ describe("the first cause stays the first cause", () => {
         if (found?.confidence === "high" && found.class !== name) sureAndWrong.push(`${id} from line ${from}`)
       }
     }
-    expect(sureAndWrong.length / cut, sureAndWrong.join("\n")).toBeLessThanOrEqual(0.01)
+    expect(cut).toBeGreaterThan(1000)
+    expect(sureAndWrong.length / cut <= 0.01 ? [] : sureAndWrong).toEqual([])
   })
 })
 

@@ -25,21 +25,20 @@ const sets: readonly [name: string, cases: readonly KnownFailure[]][] = [
 describe("the first cause", () => {
   // A rule that grew too greedy, or a refactoring that lost one, shows here first.
   it.each(sets)("is right in 95 of 100, and sure but wrong in at most 1: %s", (_name, cases) => {
-    const score = scoreDiagnosis(cases)
-    const report = score.misses.join("\n")
-    expect(score.cases).toBeGreaterThan(4)
-    expect(score.right / score.cases, report).toBeGreaterThanOrEqual(0.95)
-    expect(score.confidentlyWrong / score.cases, report).toBeLessThanOrEqual(0.01)
+    const { cases: asked, right, confidentlyWrong, misses } = scoreDiagnosis(cases)
+    expect(asked).toBeGreaterThan(4)
+    // Whole cases, so that a small set may miss as many as a large one, and the misses show when they are too many.
+    expect(right / asked >= 0.95 ? [] : misses).toEqual([])
+    expect(confidentlyWrong / asked).toBeLessThanOrEqual(0.01)
   })
 
   it("stands in the log, at the line that the evidence names", () => {
-    for (const { id, log } of [...failures, ...knownFailures("own-cases.jsonl")]) {
+    const astray = [...failures, ...knownFailures("own-cases.jsonl")].filter(({ log }) => {
       const [first] = diagnose(log, LOG_RULES)
-      if (first === undefined) continue
-      const line = log.split("\n")[first.evidence.line - 1] ?? ""
-      const folded = line.replace(/\s+/g, " ")
-      expect(folded, id).toContain(first.evidence.text.slice(0, 200))
-    }
+      const line = log.split("\n")[(first?.evidence.line ?? 1) - 1] ?? ""
+      return !line.replace(/\s+/g, " ").includes(first?.evidence.text.slice(0, 200) ?? "")
+    })
+    expect(astray.map(({ id }) => id)).toEqual([])
   })
 })
 
@@ -55,7 +54,7 @@ describe("a healthy log", () => {
       for (let length = 1; length < lines.length; length += 7) {
         const causes = diagnose(lines.slice(0, length).join("\n"), LOG_RULES)
         // A parser that does not suit the model is worth a word before the start is through.
-        expect(causes.filter(({ class: name }) => name !== "tool-parser-wrong")).toEqual([])
+        expect(causes.filter((cause) => cause.class !== "tool-parser-wrong")).toEqual([])
       }
     }
   }, 60_000)

@@ -171,7 +171,10 @@ export const GPU_DRIVER_RULES: readonly CauseRule[] = [
         ],
         confidence: "high",
       },
-      { says: ["PTX JIT compiler library not found", "PTX JIT compilation was disabled"], confidence: "medium" },
+      {
+        says: ["PTX JIT compiler library not found", "PTX JIT compilation was disabled"],
+        confidence: "medium",
+      },
     ],
     fixes: [{ kind: "update-driver", minimum: null }, { kind: "other-engine-version" }],
   },

@@ -51,6 +51,7 @@ export const NETWORK_RULES: readonly CauseRule[] = [
           "Tunnel connection failed: «status:int»",
           "Cannot connect to proxy",
           "ProxyError(",
+          "ProxyError: «detail»",
           "Received HTTP code «status:int» from proxy after CONNECT",
           "CONNECT tunnel failed, response «status:int»",
           "Unable to connect to proxy",
