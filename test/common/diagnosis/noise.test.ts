@@ -109,17 +109,18 @@ describe("a log of any size", () => {
     const lines = readLog("healthy/h100-0.26-9b-debug.log").split("\n")
     const bytes = lines.join("\n").length
     const diagnosis = createDiagnosis(LOG_RULES)
-    const started = performance.now()
+    const before = process.cpuUsage()
     for (let read = 0; read < 10e6; read += bytes) for (const line of lines) diagnosis.feed(line)
     diagnosis.feed("OSError: [Errno 98] Address already in use")
     expect(diagnosis.result().map((cause) => cause.class)).toEqual(["port-in-use"])
-    // The goal is one second; a busy machine gets three before this fails.
-    expect(performance.now() - started).toBeLessThan(3000)
+    // Time of the processor, not of the clock: other tests run beside this one.
+    const { user, system } = process.cpuUsage(before)
+    expect((user + system) / 1000).toBeLessThan(2000)
   })
 
-  it("keeps no more of a failure that is said a hundred thousand times", () => {
+  it("keeps no more of a failure that is said twenty thousand times", () => {
     const diagnosis = createDiagnosis(LOG_RULES)
-    for (let line = 0; line < 100_000; line += 1) {
+    for (let line = 0; line < 20_000; line += 1) {
       diagnosis.feed(
         `(Worker_TP${line % 1000} pid=${line}) ERROR 11-22 10:00:00 [x.py:1] FooError: line ${line}`,
       )
