@@ -31,16 +31,14 @@ export function EngineChip() {
     <Hint text={model === null ? word : `${word} · ${model}`} side="right">
       <a
         href={hashOf({ page: "engine", section: "now" })}
-        aria-label={t("chip.label", { state: model === null ? word : `${word}, ${model}` })}
         className="mt-auto flex flex-col gap-1.5 rounded-control border border-line bg-raised p-2.5 transition-colors duration-[120ms] hover:bg-hover max-[1099px]:items-center"
       >
         <span className="flex items-center gap-2 text-13 font-medium">
           <span aria-hidden className={classes("size-2 shrink-0 rounded-full", DOTS[state])} />
-          <span className="hidden truncate min-[1100px]:inline">{word}</span>
+          <span className="truncate max-[1099px]:sr-only">{word}</span>
         </span>
-        <span className="hidden truncate text-12 text-muted min-[1100px]:block">
-          {model ?? t("chip.noModel")}
-        </span>
+        <span className="truncate text-12 text-muted max-[1099px]:sr-only">{model ?? t("chip.noModel")}</span>
+        <span className="sr-only">{t("chip.open")}</span>
         {state !== "idle" && state !== "stopped" && <ChipMemory />}
       </a>
     </Hint>

@@ -1,4 +1,5 @@
 import { CopyButton } from "./copy-button"
+import { KEYBOARD_SCROLL } from "./keyboard-scroll"
 
 export interface CommandLineProps {
   /** Program and arguments, unquoted. */
@@ -11,7 +12,11 @@ export function CommandLine({ words, label }: CommandLineProps) {
   const lines = commandLines(words)
   return (
     <div className="relative rounded-card border border-line bg-sunken">
-      <pre aria-label={label} className="thin-scroll overflow-x-auto p-3 pr-12 text-12 leading-relaxed">
+      <pre
+        aria-label={label}
+        {...KEYBOARD_SCROLL}
+        className="thin-scroll overflow-x-auto p-3 pr-12 text-12 leading-relaxed"
+      >
         {lines.join(" \\\n  ")}
       </pre>
       <CopyButton text={() => lines.join(" \\\n  ")} className="absolute top-1.5 right-1.5" />

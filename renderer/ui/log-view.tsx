@@ -5,6 +5,7 @@ import { Button } from "./button"
 import { classes } from "./classes"
 import { CopyButton } from "./copy-button"
 import { TextInput } from "./field"
+import { KEYBOARD_SCROLL } from "./keyboard-scroll"
 
 export interface LogViewLine {
   readonly number: number
@@ -74,6 +75,7 @@ export function LogView({ lines, dropped, label, className }: LogViewProps) {
         <div
           ref={box}
           role="log"
+          {...KEYBOARD_SCROLL}
           aria-live="off"
           aria-label={label}
           onScroll={onScroll}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react"
 import { classes } from "../../ui/classes"
+import { KEYBOARD_SCROLL } from "../../ui/keyboard-scroll"
 import { hashOf, type Route } from "../route"
 
 export interface SectionTabsProps {
@@ -30,7 +31,7 @@ export function SectionTabs({ label, tabs, children }: SectionTabsProps) {
           </a>
         ))}
       </nav>
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="min-h-0 flex-1 overflow-y-auto outline-none" {...KEYBOARD_SCROLL}>
         <div className="mx-auto w-full max-w-[54rem] px-6 py-8 min-[860px]:px-10 min-[860px]:py-10">
           {children}
         </div>

@@ -7,6 +7,7 @@ import { asLanguage } from "../../i18n/language"
 import { useGlimmer } from "../../state/use-glimmer"
 import { Button } from "../../ui/button"
 import { classes } from "../../ui/classes"
+import { KEYBOARD_SCROLL } from "../../ui/keyboard-scroll"
 import { LanguageChoice } from "../../ui/language-choice"
 import { Mark } from "../../ui/mark"
 import { GUIDE_STEPS, type GuideStep, isDone, isReachable } from "./steps"
@@ -84,7 +85,7 @@ function StepContent({ children }: { readonly children: ReactNode }) {
   const content = useRef<HTMLDivElement>(null)
   useEffect(() => content.current?.focus({ preventScroll: true }), [])
   return (
-    <div ref={content} tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
+    <div ref={content} {...KEYBOARD_SCROLL} className="min-h-0 flex-1 overflow-y-auto outline-none">
       <div className="mx-auto w-full max-w-[54rem] px-6 pt-7 pb-10 min-[860px]:px-12 min-[860px]:pt-10">
         {children}
       </div>

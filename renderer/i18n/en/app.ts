@@ -22,7 +22,7 @@ export const app = {
     english: "Switch to English",
   },
   chip: {
-    label: "Engine: {{state}}. Open the engine page",
+    open: "Open the engine page",
     none: "No engine yet",
     noModel: "No model chosen",
     memory: "GPU memory: {{used}} of {{total}}",

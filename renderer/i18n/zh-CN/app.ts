@@ -25,7 +25,7 @@ export const app = {
     english: "切换到英文（English）",
   },
   chip: {
-    label: "引擎：{{state}}。打开引擎页面",
+    open: "打开引擎页面",
     none: "还没有引擎",
     noModel: "未选择模型",
     memory: "显存：已用 {{used}}，共 {{total}}",

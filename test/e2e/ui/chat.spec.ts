@@ -196,7 +196,7 @@ test("the end stays in sight while the reader is there, and they are left in pea
   await composer(page).fill("3000")
   await page.keyboard.press("Enter")
   await expect(page.getByText("Part 3", { exact: true })).toBeVisible()
-  expect(await fromEnd()).toBeLessThan(60)
+  await expect.poll(fromEnd).toBeLessThan(60)
   await box.hover()
   await page.mouse.wheel(0, -400)
   await expect(page.getByRole("button", { name: "To the end" })).toBeVisible()

@@ -2,6 +2,7 @@ import { memo, useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { useIsCodeFenceIncomplete } from "streamdown"
 import { CopyButton } from "../../../ui/copy-button"
+import { KEYBOARD_SCROLL } from "../../../ui/keyboard-scroll"
 import { type HighlightedLine, highlight, plainLine } from "./highlight"
 
 export interface CodeBlockProps {
@@ -22,7 +23,7 @@ export const CodeBlock = memo(function CodeBlock({ code, language }: CodeBlockPr
         <span>{name}</span>
         <CopyButton text={() => shown} label={t("markdown.copyCode")} />
       </figcaption>
-      <pre dir="ltr">
+      <pre dir="ltr" {...KEYBOARD_SCROLL}>
         <code>{lines === null ? shown : lines.map((line) => <Line key={line.number} line={line} />)}</code>
       </pre>
     </figure>

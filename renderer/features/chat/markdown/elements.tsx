@@ -1,5 +1,6 @@
 import { createElement, isValidElement, type ReactNode } from "react"
 import type { Components } from "streamdown"
+import { KEYBOARD_SCROLL } from "../../../ui/keyboard-scroll"
 import { CodeBlock } from "./code-block"
 import { Picture } from "./picture"
 
@@ -54,7 +55,7 @@ function Link(props: object) {
 /** Wide tables scroll in a box of their own. */
 function Table(props: object) {
   return (
-    <div className="table-scroll">
+    <div className="table-scroll" {...KEYBOARD_SCROLL}>
       <table>{childrenOf(props)}</table>
     </div>
   )

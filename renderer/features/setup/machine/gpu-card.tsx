@@ -18,8 +18,8 @@ export function GpuCard({ gpu: reported }: { readonly gpu: Gpu }) {
     total: format.gigabytes(gpu.memoryTotalBytes),
   })
   return (
-    <Card className="p-4">
-      <li className="flex list-none flex-col gap-2.5">
+    <li>
+      <Card className="flex flex-col gap-2.5 p-4">
         <div className="flex flex-wrap items-baseline justify-between gap-x-4">
           <h3 className="text-14">
             {t("machine.gpuName", { index: gpu.index, name: shortGpuName(gpu.name) })}
@@ -38,8 +38,8 @@ export function GpuCard({ gpu: reported }: { readonly gpu: Gpu }) {
           ))}
         </p>
         <Holders processes={gpu.processes} />
-      </li>
-    </Card>
+      </Card>
+    </li>
   )
 }
 

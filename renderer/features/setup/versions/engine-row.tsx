@@ -34,8 +34,8 @@ export function EngineRow({ engine, current }: EngineRowProps) {
   const { selftest } = engine
   const problem = use.problem ?? remove.problem
   return (
-    <Card className="p-4">
-      <li className="flex list-none flex-col gap-3">
+    <li>
+      <Card className="flex flex-col gap-3 p-4">
         <div className="flex flex-wrap items-start justify-between gap-3">
           <div className="min-w-0">
             <h3 className="flex flex-wrap items-center gap-2.5 text-16">
@@ -103,7 +103,7 @@ export function EngineRow({ engine, current }: EngineRowProps) {
         >
           <p className="px-5 py-4">{t("setup:versions.removeText", { size })}</p>
         </Dialog>
-      </li>
-    </Card>
+      </Card>
+    </li>
   )
 }
