@@ -1,4 +1,4 @@
-import type { Message, Thread, ToolPolicy } from "#common/domain/chat"
+import type { KeptMessage, Thread, ToolPolicy } from "#common/domain/chat"
 import type { HistoryMessage } from "#common/domain/chat-history"
 
 /** The world as the chat sees it, beside the ports of everybody: the engine, the model, the kept conversations. */
@@ -35,14 +35,19 @@ export type ModelEvent =
   | { readonly type: "reasoning"; readonly text: string }
   | { readonly type: "tool-start"; readonly callId: string; readonly toolName: string }
   | { readonly type: "tool-arguments"; readonly callId: string; readonly text: string }
+  /** What the server has counted so far; comes again as the answer grows. */
+  | ({ readonly type: "usage" } & TokenUsage)
   /** Always the last. */
   | {
       readonly type: "finish"
       /** `length`: out of tokens. `repetition`: the server ended a loop. */
       readonly reason: "stop" | "length" | "repetition"
-      readonly promptTokens: number | null
-      readonly answerTokens: number | null
     }
+
+export interface TokenUsage {
+  readonly promptTokens: number
+  readonly answerTokens: number
+}
 
 export interface ModelClient {
   /**
@@ -55,6 +60,13 @@ export interface ModelClient {
     tools: readonly OfferedTool[],
     signal: AbortSignal,
   ): AsyncIterable<ModelEvent>
+  /** Tokens of what `answer` would send, as the server counts them; null when it does not count. */
+  countTokens(
+    engine: EngineConnection,
+    messages: readonly HistoryMessage[],
+    tools: readonly OfferedTool[],
+    signal: AbortSignal,
+  ): Promise<number | null>
 }
 
 /** What a person allowed tools to do; kept in the settings. */
@@ -68,7 +80,22 @@ export interface ToolPolicies {
 export interface ThreadChange {
   readonly threads?: readonly Thread[]
   /** New ones are appended to their conversation, known ones replaced where they stand. */
-  readonly messages?: readonly Message[]
+  readonly messages?: readonly KeptMessage[]
+  /** Where the open branch of a conversation ends. */
+  readonly heads?: readonly { readonly threadId: string; readonly messageId: string }[]
+}
+
+/** A conversation as it is kept: all its branches. */
+export interface KeptConversation {
+  /** In the order they were first written. */
+  readonly messages: readonly KeptMessage[]
+  /** Where the open branch ends; null when nothing was said yet. */
+  readonly headId: string | null
+}
+
+/** A message that a search found. */
+export interface FoundMessage extends Pick<KeptMessage, "id" | "threadId" | "role" | "createdAtMs"> {
+  readonly text: string
 }
 
 /**
@@ -78,9 +105,11 @@ export interface ThreadChange {
 export interface ThreadStore {
   /** Conversations that are not deleted, the newest change first. */
   threads(): readonly Thread[]
-  messages(threadId: string): readonly Message[]
+  conversation(threadId: string): KeptConversation
   /** Answers that were being written when the program was last cut off. */
-  interrupted(): readonly Message[]
+  interrupted(): readonly KeptMessage[]
+  /** Messages that hold all terms, of conversations that are not deleted, the newest first. */
+  search(terms: readonly string[], limit: number): readonly FoundMessage[]
   write(change: ThreadChange): void
   setDeleted(threadId: string, deleted: boolean): void
   /** Removes for good what was marked as deleted, and conversations nobody said anything in. */

@@ -1,3 +1,5 @@
+import { chatExportWords as englishExport } from "#common/data/words/chat-export.en"
+import { chatExportWords as chineseExport } from "#common/data/words/chat-export.zh-CN"
 import type { ThreadStore, ModelClient } from "./chat-ports"
 import type { Home } from "./home"
 import type { Archives, Hasher, HttpBodies, Network, Ports } from "./ports"
@@ -175,6 +177,7 @@ function makeChat(world: World, settings: SettingsService, engine: EngineService
     store,
     model: world.model,
     tools: builtInTools(ports),
+    exportWords: { en: englishExport, "zh-CN": chineseExport },
     policies: {
       policyOf: (tool) => settings.current.toolPolicies[tool] ?? "ask",
       remember: async (tool, policy) => {

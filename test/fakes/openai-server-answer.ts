@@ -15,7 +15,8 @@ export interface ChatRequestBody {
     }[]
   }[]
   readonly tools?: readonly { readonly function: { readonly name: string } }[]
-  readonly stream_options?: { readonly include_usage: boolean }
+  readonly max_tokens?: number
+  readonly stream_options?: { readonly include_usage: boolean; readonly continuous_usage_stats?: boolean }
 }
 
 let count = 0
@@ -31,6 +32,7 @@ export class FakeAnswer {
   constructor(
     private readonly response: ServerResponse,
     readonly request: ChatRequestBody,
+    private readonly promptTokens: number,
   ) {
     this.closed = new Promise((resolve) => response.on("close", resolve))
   }
@@ -64,10 +66,8 @@ export class FakeAnswer {
 
   finish(reason: string): void {
     this.#event({ choices: [{ index: 0, delta: {}, logprobs: null, finish_reason: reason, stop_reason: 6 }] })
-    if (this.request.stream_options?.include_usage === true) {
-      const usage = { prompt_tokens: 30, completion_tokens: this.#tokens, total_tokens: 30 + this.#tokens }
-      this.#event({ choices: [], usage })
-    }
+    if (this.request.stream_options?.include_usage === true)
+      this.#event({ choices: [], usage: this.#usage() })
     this.response.end("data: [DONE]\n\n")
   }
 
@@ -93,6 +93,15 @@ export class FakeAnswer {
     this.#event({ choices: [{ index: 0, delta, logprobs: null, finish_reason: null, token_ids: null }] })
   }
 
+  #usage(): object {
+    const { promptTokens } = this
+    return {
+      prompt_tokens: promptTokens,
+      completion_tokens: this.#tokens,
+      total_tokens: promptTokens + this.#tokens,
+    }
+  }
+
   #event(change: object): void {
     if (!this.response.headersSent) {
       this.response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8" })
@@ -103,6 +112,7 @@ export class FakeAnswer {
 
   #write(change: object): void {
     const head = { id: this.#id, object: "chat.completion.chunk", created: 1795376354, model: "glm-4-tiny" }
-    this.response.write(`data: ${JSON.stringify({ ...head, ...change })}\n\n`)
+    const usage = this.request.stream_options?.continuous_usage_stats === true ? { usage: this.#usage() } : {}
+    this.response.write(`data: ${JSON.stringify({ ...head, ...usage, ...change })}\n\n`)
   }
 }

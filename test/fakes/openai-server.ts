@@ -19,6 +19,12 @@ export interface ReceivedRequest {
  */
 export class FakeOpenAiServer {
   readonly requests: ReceivedRequest[] = []
+  /** What `/tokenize` was asked. */
+  readonly counted: ChatRequestBody[] = []
+  /** How this server counts; null for one that cannot. */
+  count: ((body: ChatRequestBody) => number) | null = null
+  /** Tokens of a question, beyond which it is refused as vLLM does; the connection says so as well. */
+  limitTokens = 2048
   readonly #scripts: Script[] = []
   readonly #unanswered: FakeAnswer[] = []
   readonly #waiting: ((answer: FakeAnswer) => void)[] = []
@@ -44,7 +50,7 @@ export class FakeOpenAiServer {
       apiKey: "sk-very-secret",
       modelName: "glm-4-tiny",
       toolsAvailable: true,
-      maxModelLen: 2048,
+      maxModelLen: this.limitTokens,
     }
   }
 
@@ -64,6 +70,18 @@ export class FakeOpenAiServer {
     await new Promise<void>((resolve) => this.server.close(() => resolve()))
   }
 
+  #tokenize(body: ChatRequestBody, response: ServerResponse): void {
+    if (this.count === null) {
+      response.writeHead(404, { "content-type": "application/json" })
+      response.end('{"detail":"Not Found"}')
+      return
+    }
+    this.counted.push(body)
+    const count = this.count(body)
+    response.writeHead(200, { "content-type": "application/json" })
+    response.end(JSON.stringify({ count, max_model_len: this.limitTokens, tokens: [], token_strs: null }))
+  }
+
   async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
@@ -71,14 +89,29 @@ export class FakeOpenAiServer {
       headers: request.headers,
       body: JSON.parse(Buffer.concat(chunks).toString()),
     }
+    if (request.url === "/tokenize") return this.#tokenize(received.body, response)
     this.requests.push(received)
-    const answer = new FakeAnswer(response, received.body)
+    const promptTokens = this.count?.(received.body) ?? 30
+    const answer = new FakeAnswer(response, received.body, promptTokens)
+    if (promptTokens >= this.limitTokens) return tooLong(this.limitTokens, promptTokens)(answer, received)
     const script = this.#scripts.shift()
     const waiting = script === undefined ? this.#waiting.shift() : undefined
     if (script !== undefined) await script(answer, received)
     else if (waiting !== undefined) waiting(answer)
     else this.#unanswered.push(answer)
   }
+}
+
+/** As vLLM words it; it counts no further than one token beyond its limit. */
+export function tooLong(limitTokens: number, promptTokens: number): Script {
+  const asked = Math.min(promptTokens, limitTokens + 1)
+  return refuses(
+    400,
+    `This model's maximum context length is ${limitTokens} tokens. However, you requested 0 output tokens and your ` +
+      `prompt contains at least ${asked} input tokens, for a total of at least ${asked} tokens. Please reduce the ` +
+      `length of the input prompt or the number of requested output tokens. (parameter=input_tokens, value=${asked})`,
+    "input_tokens",
+  )
 }
 
 /** Plays what a real server answered once; `test/fixtures/chat/NAME.http`. */

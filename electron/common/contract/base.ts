@@ -16,4 +16,5 @@ export const procedure = oc.errors({ PROBLEM: { data: problemSchema } })
 export const watchInput = z.object({ cursor: z.string().max(200).optional() })
 
 export const threadIdSchema = z.string().min(1).max(64)
+export const messageIdSchema = z.string().min(1).max(64)
 export const pathSchema = z.string().min(1).max(4096)

@@ -8,8 +8,10 @@ export function applyChatChange(messages: readonly Message[], change: ChatChange
   switch (change.type) {
     case "message-start":
       return [...messages.filter((message) => message.id !== change.message.id), change.message]
-    case "message-removed":
-      return messages.filter((message) => message.id !== change.messageId)
+    case "branch-left": {
+      const at = messages.findIndex((message) => message.id === change.messageId)
+      return at === -1 ? messages : messages.slice(0, at)
+    }
     default: {
       const at = messages.findIndex((message) => message.id === change.messageId)
       const message = messages[at]
@@ -19,7 +21,7 @@ export function applyChatChange(messages: readonly Message[], change: ChatChange
   }
 }
 
-type MessageChange = Exclude<ChatChange, { type: "message-start" | "message-removed" }>
+type MessageChange = Exclude<ChatChange, { type: "message-start" | "branch-left" }>
 type ToolStart = Extract<ChatChange, { type: "tool-start" }>
 
 function changeMessage(message: Message, change: MessageChange): Message {

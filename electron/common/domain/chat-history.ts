@@ -21,20 +21,36 @@ export interface HistoryCall {
 }
 
 /**
- * What is sent for a conversation. Every call has a result, as the format demands. Thinking is sent back for the turn
- * that goes on and left out for earlier ones: GLM's templates drop it there, and a model that thinks between tool
- * calls needs its own.
+ * What is sent for a conversation, without its first `leftOut` messages. Every call has a result, as the format
+ * demands. Thinking is sent back for the turn that goes on and left out for earlier ones: GLM's templates drop it
+ * there, and a model that thinks between tool calls needs its own.
  */
-export function historyOf(messages: readonly Message[]): readonly HistoryMessage[] {
-  const lastQuestion = messages.findLastIndex((message) => message.role === "user")
-  return messages.flatMap((message, at) =>
-    message.role === "user" ? [questionOf(message)] : answerOf(message, at > lastQuestion),
-  )
+export function historyOf(messages: readonly Message[], leftOut = 0): readonly HistoryMessage[] {
+  return historyByMessage(messages, leftOut).flat()
 }
 
-function questionOf(message: Message): HistoryMessage {
+/** The same, what is sent for each message by itself. */
+export function historyByMessage(
+  messages: readonly Message[],
+  leftOut = 0,
+): readonly (readonly HistoryMessage[])[] {
+  const lastQuestion = messages.findLastIndex((message) => message.role === "user")
+  return messages.slice(leftOut).map((message, at) => {
+    if (message.role === "assistant") return answerOf(message, leftOut + at > lastQuestion)
+    // Files of messages that no longer fit can still be read, so they are still named.
+    const from = at === 0 ? 0 : leftOut + at
+    return [
+      questionOf(
+        message,
+        messages.slice(from, leftOut + at + 1).flatMap((one) => one.attachments),
+      ),
+    ]
+  })
+}
+
+function questionOf(message: Message, attachments: readonly Attachment[]): HistoryMessage {
   const text = message.parts.map((part) => (part.type === "text" ? part.text : "")).join("")
-  return { role: "user", text: [text, ...attachmentNote(message.attachments)].join("\n\n") }
+  return { role: "user", text: [text, ...attachmentNote(attachments)].join("\n\n") }
 }
 
 function attachmentNote(attachments: readonly Attachment[]): string[] {

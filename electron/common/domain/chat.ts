@@ -73,9 +73,9 @@ export type MessageStatus =
 
 /** How an answer went. */
 export interface AnswerFigures {
-  /** Of the last step of the turn: with the answer's tokens, how full the context is. */
+  /** Of the last step of the turn. */
   readonly promptTokens: number | null
-  /** Of all steps; null when the server did not say, as after a stop. */
+  /** Of all steps; null when the server did not say. */
   readonly answerTokens: number | null
   /** ms from sending to the first token of the turn, thinking included. */
   readonly timeToFirstTokenMs: number | null
@@ -83,9 +83,29 @@ export interface AnswerFigures {
   readonly writingMs: number | null
 }
 
-export interface Message {
+/** How much of what a model can keep in mind is taken up, this answer included. */
+export interface ContextUse {
+  readonly usedTokens: number
+  /** Tokens of question and answer together that the engine allows; null when not known. */
+  readonly limitTokens: number | null
+  /** Guessed from the length of the text; otherwise the server has counted. */
+  readonly estimated: boolean
+}
+
+/** What an answer was written without, because it no longer fitted. */
+export interface LeftOut {
+  /** So many of the oldest messages of the conversation. */
+  readonly messages: number
+  /** So many tool results of this turn reached the model as their beginning alone. */
+  readonly shortenedResults: number
+}
+
+/** A message as it is kept. A conversation is a tree: messages with the same parent are versions of one another. */
+export interface KeptMessage {
   readonly id: string
   readonly threadId: string
+  /** The message this one follows; null for the first. */
+  readonly parentId: string | null
   readonly role: "user" | "assistant"
   readonly parts: readonly MessagePart[]
   readonly attachments: readonly Attachment[]
@@ -95,6 +115,18 @@ export interface Message {
   readonly problem: Problem | null
   readonly modelName: string | null
   readonly figures: AnswerFigures | null
+  /** Of an answer; null before the model was asked. */
+  readonly context: ContextUse | null
+  /** Null when the model was sent everything. */
+  readonly leftOut: LeftOut | null
+}
+
+/** A message as it is shown, on the branch that is open. */
+export interface Message extends KeptMessage {
+  /** All versions of this message, itself among them, in the order they were written. */
+  readonly siblingIds: readonly string[]
+  /** Why it is in memory alone for now, such as a full disk; null once it is on disk. */
+  readonly unsaved: Problem | null
 }
 
 /** What a person decided about a tool call. */
@@ -155,11 +187,14 @@ export type ChatChange =
   | {
       readonly type: "message-state"
       readonly messageId: string
-      readonly change: Partial<Pick<Message, "status" | "problem" | "figures">>
+      readonly change: Partial<
+        Pick<Message, "status" | "problem" | "figures" | "context" | "leftOut" | "unsaved">
+      >
     }
-  | { readonly type: "message-removed"; readonly messageId: string }
+  /** This message and all behind it leave: another branch follows, message by message. */
+  | { readonly type: "branch-left"; readonly messageId: string }
 
-/** What a chat stream sends: the whole conversation first, then changes. */
+/** What a chat stream sends: the whole open branch of a conversation first, then changes. */
 export interface ChatFrame {
   readonly cursor: string
   /** Present in the first frame, and again when the reader's cursor is too old to continue from. */

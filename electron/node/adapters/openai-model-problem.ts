@@ -78,16 +78,23 @@ function causes(error: unknown): string[] {
 
 /** By the field vLLM names, or by its words, which other servers have too. */
 function isTooLong(param: string | null, message: string): boolean {
-  return param === "input_tokens" || /maximum context length/.test(message)
+  return (
+    param === "input_tokens" ||
+    /maximum context length/.test(message) ||
+    // A question that fills the context to the last token leaves none to answer with.
+    /max_tokens must be at least 1/.test(message)
+  )
 }
 
-/** Numbers for the sentence where the server gives them; the sentence stands without. */
+/** Numbers for the sentence, and for another try with less, where the server gives them. */
 function tokensOf(message: string, engine: EngineConnection): Record<string, number> {
-  const prompt = /value=(\d+)|prompt contains (?:at least )?(\d+)/.exec(message)
-  const promptTokens = prompt === null ? null : Number(prompt[1] ?? prompt[2])
+  const asked = /value=(\d+)|prompt contains (?:at least )?(\d+)|Input length \((\d+)\)/.exec(message)
+  const askedTokens = asked?.slice(1).find((digits) => digits !== undefined)
+  const told = /maximum context length (?:is |of |\()+(\d+)/.exec(message)?.[1]
+  const length = told === undefined ? engine.maxModelLen : Number(told)
   return {
-    ...(promptTokens === null ? {} : { promptTokens }),
-    ...(engine.maxModelLen === null ? {} : { limitTokens: engine.maxModelLen }),
+    ...(askedTokens === undefined ? {} : { askedTokens: Number(askedTokens) }),
+    ...(length === null ? {} : { length }),
   }
 }
 

@@ -1,14 +1,17 @@
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible"
-import type { ModelMessage, TextStreamPart, ToolSet } from "ai"
+import type { TextStreamPart, ToolSet } from "ai"
+import { z } from "zod"
 import type { HistoryMessage } from "#common/domain/chat-history"
 import { makeProblem, ProblemError } from "#common/domain/problem"
-import type { EngineConnection, ModelClient, ModelEvent, OfferedTool } from "../chat-ports"
+import type { EngineConnection, ModelClient, ModelEvent, OfferedTool, TokenUsage } from "../chat-ports"
+import { countTokens } from "./openai-model-count"
 import { localFetch } from "./openai-model-fetch"
+import { sdkMessage } from "./openai-model-messages"
 import { problemOfModelError } from "./openai-model-problem"
 
 /** Models behind an OpenAI address, through the AI SDK: one request an answer, no retries, no tools run. */
 export function createModelClient(): ModelClient {
-  return { answer: streamAnswer }
+  return { answer: streamAnswer, countTokens }
 }
 
 async function* streamAnswer(
@@ -25,11 +28,13 @@ async function* streamAnswer(
       { description, inputSchema: jsonSchema(parameters) },
     ]),
   )
+  const usage = new UsageReader()
   try {
     const { stream } = streamText({
-      model: modelOf(engine),
-      messages: messages.map(modelMessage),
+      model: modelOf(engine, usage),
+      messages: messages.map(sdkMessage),
       ...(tools.length > 0 ? { tools: toolSet } : {}),
+      // No `max_tokens`: vLLM then gives an answer all the room that the question leaves, and never refuses.
       maxRetries: 0,
       abortSignal: signal,
       // Errors come in the stream; by default they are printed as well.
@@ -37,6 +42,8 @@ async function* streamAnswer(
     })
     for await (const part of stream) {
       const event = eventOf(part)
+      const counted = usage.take()
+      if (counted !== null) yield { type: "usage", ...counted }
       if (event !== null) yield event
     }
   } catch (error) {
@@ -46,40 +53,47 @@ async function* streamAnswer(
   signal.throwIfAborted()
 }
 
-function modelOf(engine: EngineConnection) {
+function modelOf(engine: EngineConnection, usage: UsageReader) {
   return createOpenAICompatible({
     name: "engine",
     baseURL: engine.baseUrl,
     apiKey: engine.apiKey,
     includeUsage: true,
+    // With every piece, so that the count is known of an answer that is stopped or breaks off.
+    transformRequestBody: (body) => ({
+      ...body,
+      stream_options: { include_usage: true, continuous_usage_stats: true },
+    }),
+    metadataExtractor: {
+      extractMetadata: () => Promise.resolve(undefined),
+      createStreamExtractor: () => ({
+        processChunk: (chunk) => usage.read(chunk),
+        buildMetadata: () => undefined,
+      }),
+    },
     fetch: localFetch,
   }).chatModel(engine.modelName)
 }
 
-function modelMessage(message: HistoryMessage): ModelMessage {
-  switch (message.role) {
-    case "user":
-      return { role: "user", content: message.text }
-    case "tool": {
-      const { callId: toolCallId, toolName, result } = message
-      const output = { type: "text" as const, value: result }
-      return { role: "tool", content: [{ type: "tool-result", toolCallId, toolName, output }] }
-    }
-    case "assistant":
-      return {
-        role: "assistant",
-        content: [
-          ...(message.reasoning === "" ? [] : [{ type: "reasoning" as const, text: message.reasoning }]),
-          ...(message.text === "" ? [] : [{ type: "text" as const, text: message.text }]),
-          ...message.calls.map(({ callId, toolName, argumentsText }) => ({
-            type: "tool-call" as const,
-            toolCallId: callId,
-            toolName,
-            // A text that is JSON is passed on letter by letter, so the server's prefix cache still fits.
-            input: argumentsText,
-          })),
-        ],
-      }
+const chunkWithUsage = z.object({
+  usage: z.object({ prompt_tokens: z.number(), completion_tokens: z.number() }),
+})
+
+/** Picks the counts out of the pieces of an answer. */
+class UsageReader {
+  #new: TokenUsage | null = null
+
+  read(chunk: unknown): void {
+    const { data } = chunkWithUsage.safeParse(chunk)
+    if (data === undefined) return
+    this.#new = { promptTokens: data.usage.prompt_tokens, answerTokens: data.usage.completion_tokens }
+  }
+
+  /** The newest counts; null when none came since the last time. */
+  take(): TokenUsage | null {
+    const taken = this.#new
+    this.#new = null
+    return taken
   }
 }
 
@@ -95,12 +109,7 @@ function eventOf(part: TextStreamPart<ToolSet>): ModelEvent | null {
     case "tool-input-delta":
       return { type: "tool-arguments", callId: part.id, text: part.delta }
     case "finish-step":
-      return {
-        type: "finish",
-        reason: finishReason(part.rawFinishReason),
-        promptTokens: part.usage.inputTokens ?? null,
-        answerTokens: part.usage.outputTokens ?? null,
-      }
+      return { type: "finish", reason: finishReason(part.rawFinishReason) }
     case "error":
       throw part.error
     default:

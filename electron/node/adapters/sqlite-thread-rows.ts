@@ -1,6 +1,7 @@
 import { z } from "zod"
-import type { Attachment, Message, MessagePart, Thread, ToolPart } from "#common/domain/chat"
+import type { Attachment, KeptMessage, MessagePart, Thread, ToolPart } from "#common/domain/chat"
 import { PROBLEM_CODES, type Problem } from "#common/domain/problem"
+import type { FoundMessage } from "../chat-ports"
 
 /** Rows as SQLite gives them, back to what they were. They are data from a disk, so they are checked. */
 
@@ -9,11 +10,12 @@ export function readThread(row: unknown): Thread {
   return { id, title, titleByHand: byHand === 1, createdAtMs: created_at_ms, updatedAtMs: updated_at_ms }
 }
 
-export function readMessage(row: unknown): Omit<Message, "attachments"> {
+export function readMessage(row: unknown): Omit<KeptMessage, "attachments"> {
   const read = messageRow.parse(row)
   return {
     id: read.id,
     threadId: read.thread_id,
+    parentId: read.parent_id,
     role: read.role,
     parts: z.array(partSchema).parse(JSON.parse(read.parts)),
     createdAtMs: read.created_at_ms,
@@ -21,7 +23,19 @@ export function readMessage(row: unknown): Omit<Message, "attachments"> {
     problem: read.problem === null ? null : problemSchema.parse(JSON.parse(read.problem)),
     modelName: read.model_name,
     figures: read.figures === null ? null : figuresSchema.parse(JSON.parse(read.figures)),
+    context: read.context === null ? null : contextSchema.parse(JSON.parse(read.context)),
+    leftOut: read.left_out === null ? null : leftOutSchema.parse(JSON.parse(read.left_out)),
   }
+}
+
+/** Where the open branch of a conversation ends. */
+export function readHead(row: unknown): string | null {
+  return headRow.parse(row)?.head_id ?? null
+}
+
+export function readFound(row: unknown): FoundMessage {
+  const { id, thread_id: threadId, role, created_at_ms: createdAtMs, text } = foundRow.parse(row)
+  return { id, threadId, role, createdAtMs, text }
 }
 
 export function readAttachment(row: unknown): Attachment {
@@ -36,16 +50,31 @@ const threadRow = z.object({
   updated_at_ms: z.number(),
 })
 
+const roleSchema = z.enum(["user", "assistant"])
+
 const messageRow = z.object({
   id: z.string(),
   thread_id: z.string(),
-  role: z.enum(["user", "assistant"]),
+  parent_id: z.string().nullable(),
+  role: roleSchema,
   parts: z.string(),
   created_at_ms: z.number(),
   status: z.enum(["streaming", "waiting", "complete", "stopped", "failed"]),
   problem: z.string().nullable(),
   model_name: z.string().nullable(),
   figures: z.string().nullable(),
+  context: z.string().nullable(),
+  left_out: z.string().nullable(),
+})
+
+const headRow = z.object({ head_id: z.string().nullable() }).optional()
+
+const foundRow = z.object({
+  id: z.string(),
+  thread_id: z.string(),
+  role: roleSchema,
+  created_at_ms: z.number(),
+  text: z.string(),
 })
 
 const attachmentRow = z.object({ name: z.string(), path: z.string(), bytes: z.number() })
@@ -87,3 +116,11 @@ const figuresSchema = z.object({
   timeToFirstTokenMs: z.number().nullable(),
   writingMs: z.number().nullable(),
 })
+
+const contextSchema = z.object({
+  usedTokens: z.number(),
+  limitTokens: z.number().nullable(),
+  estimated: z.boolean(),
+})
+
+const leftOutSchema = z.object({ messages: z.number(), shortenedResults: z.number() })

@@ -1,7 +1,9 @@
-import type { Message } from "#common/domain/chat"
+import type { KeptMessage } from "#common/domain/chat"
 import type { ThreadStore } from "../chat-ports"
 import { openDatabase, problemOfDatabaseError } from "./sqlite-open"
-import { readAttachment, readMessage, readThread } from "./sqlite-thread-rows"
+import { THREAD_MIGRATIONS } from "./sqlite-thread-migrations"
+import { readAttachment, readHead, readMessage, readThread } from "./sqlite-thread-rows"
+import { threadSearch } from "./sqlite-thread-search"
 
 export interface OpenedThreadStore {
   readonly store: ThreadStore
@@ -11,7 +13,7 @@ export interface OpenedThreadStore {
 
 /** Opens the conversations kept in `path`. Errors as a problem when the disk does not let it. */
 export function openThreadStore(path: string, nowMs: number): OpenedThreadStore {
-  const { database, keptAside } = openDatabase(path, MIGRATIONS, nowMs)
+  const { database, keptAside } = openDatabase(path, THREAD_MIGRATIONS, nowMs)
   const sql = (text: string) => database.prepare(text)
   const statements = {
     threads: sql("SELECT * FROM thread WHERE deleted = 0 ORDER BY updated_at_ms DESC, rowid DESC"),
@@ -23,31 +25,42 @@ export function openThreadStore(path: string, nowMs: number): OpenedThreadStore 
     forgetDeleted: sql(`DELETE FROM thread WHERE deleted = 1
       OR (title_by_hand = 0 AND NOT EXISTS (SELECT 1 FROM message WHERE message.thread_id = thread.id))`),
     messages: sql("SELECT * FROM message WHERE thread_id = ? ORDER BY position"),
+    head: sql("SELECT head_id FROM thread WHERE id = ?"),
+    setHead: sql("UPDATE thread SET head_id = ? WHERE id = ?"),
     interrupted: sql("SELECT * FROM message WHERE status = 'streaming' ORDER BY position"),
     attachments: sql("SELECT name, path, bytes FROM attachment WHERE message_id = ? ORDER BY rowid"),
     saveMessage: sql(`INSERT INTO message
-        (id, thread_id, role, parts, created_at_ms, status, problem, model_name, figures)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (id, thread_id, parent_id, role, parts, created_at_ms, status, problem, model_name, figures, context, left_out)
+      VALUES (:id, :threadId, :parentId, :role, :parts, :createdAtMs, :status, :problem, :modelName, :figures,
+        :context, :leftOut)
       ON CONFLICT (id) DO UPDATE SET parts = excluded.parts, status = excluded.status, problem = excluded.problem,
-        model_name = excluded.model_name, figures = excluded.figures`),
+        model_name = excluded.model_name, figures = excluded.figures, context = excluded.context,
+        left_out = excluded.left_out`),
     saveAttachment: sql(`INSERT INTO attachment (message_id, name, path, bytes) VALUES (?, ?, ?, ?)
       ON CONFLICT (message_id, name) DO NOTHING`),
   }
 
-  const messageOf = (row: unknown): Message => {
+  const search = threadSearch(database)
+
+  const messageOf = (row: unknown): KeptMessage => {
     const message = readMessage(row)
     // Only questions carry files.
     const attachments = message.role === "user" ? statements.attachments.all(message.id) : []
     return { ...message, attachments: attachments.map(readAttachment) }
   }
-  const saveMessage = (message: Message) => {
-    const { id, threadId, role, createdAtMs, status, modelName, attachments } = message
-    const parts = JSON.stringify(message.parts)
-    const problem = jsonOrNull(message.problem)
-    const figures = jsonOrNull(message.figures)
-    statements.saveMessage.run(id, threadId, role, parts, createdAtMs, status, problem, modelName, figures)
+  const saveMessage = (message: KeptMessage) => {
+    const { id, threadId, parentId, role, createdAtMs, status, modelName, attachments } = message
+    statements.saveMessage.run({
+      ...{ id, threadId, parentId, role, createdAtMs, status, modelName },
+      parts: JSON.stringify(message.parts),
+      problem: jsonOrNull(message.problem),
+      figures: jsonOrNull(message.figures),
+      context: jsonOrNull(message.context),
+      leftOut: jsonOrNull(message.leftOut),
+    })
     for (const { name, path: file, bytes } of attachments)
       statements.saveAttachment.run(id, name, file, bytes)
+    search.index(message)
   }
   const transaction = (act: () => void) => {
     try {
@@ -67,13 +80,18 @@ export function openThreadStore(path: string, nowMs: number): OpenedThreadStore 
 
   const store: ThreadStore = {
     threads: () => statements.threads.all().map(readThread),
-    messages: (threadId) => statements.messages.all(threadId).map(messageOf),
+    conversation: (threadId) => ({
+      messages: statements.messages.all(threadId).map(messageOf),
+      headId: readHead(statements.head.get(threadId)),
+    }),
     interrupted: () => statements.interrupted.all().map(messageOf),
-    write: ({ threads = [], messages = [] }) =>
+    search: (terms, limit) => search.find(terms, limit),
+    write: ({ threads = [], messages = [], heads = [] }) =>
       transaction(() => {
         for (const { id, title, titleByHand, createdAtMs, updatedAtMs } of threads)
           statements.saveThread.run(id, title, titleByHand ? 1 : 0, createdAtMs, updatedAtMs)
         for (const message of messages) saveMessage(message)
+        for (const { threadId, messageId } of heads) statements.setHead.run(messageId, threadId)
       }),
     setDeleted: (threadId, deleted) =>
       transaction(() => void statements.setDeleted.run(deleted ? 1 : 0, threadId)),
@@ -86,36 +104,3 @@ export function openThreadStore(path: string, nowMs: number): OpenedThreadStore 
 function jsonOrNull(value: object | null): string | null {
   return value === null ? null : JSON.stringify(value)
 }
-
-/** Each leads from one version of the database to the next; a published one is never changed. */
-const MIGRATIONS = [
-  `CREATE TABLE thread (
-     id TEXT PRIMARY KEY NOT NULL,
-     title TEXT NOT NULL,
-     title_by_hand INTEGER NOT NULL,
-     created_at_ms INTEGER NOT NULL,
-     updated_at_ms INTEGER NOT NULL,
-     deleted INTEGER NOT NULL DEFAULT 0
-   ) STRICT;
-   CREATE TABLE message (
-     position INTEGER PRIMARY KEY AUTOINCREMENT,
-     id TEXT UNIQUE NOT NULL,
-     thread_id TEXT NOT NULL REFERENCES thread (id) ON DELETE CASCADE,
-     role TEXT NOT NULL,
-     parts TEXT NOT NULL,
-     created_at_ms INTEGER NOT NULL,
-     status TEXT NOT NULL,
-     problem TEXT,
-     model_name TEXT,
-     figures TEXT
-   ) STRICT;
-   CREATE INDEX message_of_thread ON message (thread_id, position);
-   CREATE INDEX message_interrupted ON message (position) WHERE status = 'streaming';
-   CREATE TABLE attachment (
-     message_id TEXT NOT NULL REFERENCES message (id) ON DELETE CASCADE,
-     name TEXT NOT NULL,
-     path TEXT NOT NULL,
-     bytes INTEGER NOT NULL,
-     UNIQUE (message_id, name)
-   ) STRICT`,
-]

@@ -14,10 +14,18 @@ export function chatHandlers(chat: ChatApi) {
     send: wire.chat.send.handler(({ input }) => chat.send(input)),
     stop: wire.chat.stop.handler(({ input }) => chat.stop(input.threadId)),
     retry: wire.chat.retry.handler(({ input }) => chat.retry(input.threadId)),
+    edit: wire.chat.edit.handler(({ input }) => chat.edit(input.threadId, input.messageId, input.text)),
+    switchBranch: wire.chat.switchBranch.handler(({ input }) =>
+      chat.switchBranch(input.threadId, input.messageId),
+    ),
     decide: wire.chat.decide.handler(({ input: { threadId, ...decision } }) =>
       chat.decide(threadId, decision),
     ),
     describeFile: wire.chat.describeFile.handler(({ input }) => chat.describeFile(input.path)),
     tools: wire.chat.tools.handler(() => chat.tools()),
+    search: wire.chat.search.handler(({ input }) => chat.search(input.text, input.limit)),
+    exportThread: wire.chat.exportThread.handler(({ input }) =>
+      chat.exportThread(input.threadId, input.format, input.language),
+    ),
   }
 }

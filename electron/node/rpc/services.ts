@@ -1,9 +1,11 @@
 import type { Attachment, ChatFrame, Thread, ToolDecision, ToolInfo } from "#common/domain/chat"
+import type { ExportedThread } from "#common/domain/chat-export"
+import type { SearchHit } from "#common/domain/chat-search"
 import type { EngineStartRequest, EngineView } from "#common/domain/engine"
 import type { Gpu, MachineReport } from "#common/domain/hardware"
 import type { LaunchSettings } from "#common/domain/launch"
 import type { ModelChoice } from "#common/domain/model"
-import type { Journey, Settings } from "#common/domain/settings"
+import type { Journey, Language, Settings } from "#common/domain/settings"
 import type { SetupRequest, SetupView } from "#common/domain/setup"
 import type { LogFrame, StateFrame } from "#common/domain/watch"
 import type { FolderListing } from "#common/contract/machine"
@@ -80,9 +82,13 @@ export interface ChatApi {
   send(sending: ChatSending): Promise<void>
   stop(threadId: string): Promise<void>
   retry(threadId: string): Promise<void>
+  edit(threadId: string, messageId: string, text: string): Promise<void>
+  switchBranch(threadId: string, messageId: string): Promise<void>
   decide(threadId: string, decision: ToolDecision): Promise<void>
   describeFile(path: string): Promise<Attachment>
   tools(): Promise<readonly ToolInfo[]>
+  search(text: string, limit: number | undefined): Promise<readonly SearchHit[]>
+  exportThread(threadId: string, format: "markdown" | "json", language: Language): Promise<ExportedThread>
 }
 
 export interface SettingsApi {

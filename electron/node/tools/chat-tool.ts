@@ -12,8 +12,8 @@ export interface ChatTool extends Omit<ToolInfo, "policy"> {
 export interface ToolContext {
   /** Files of this conversation, the only ones a tool may read. */
   readonly attachments: readonly Attachment[]
-  /** Longest result that leaves the model room to answer, in characters. */
-  readonly resultLimit: number
+  /** How much of a result leaves the model room to answer, in characters from its beginning. */
+  readonly lengthThatFits: (result: string) => number
   readonly signal: AbortSignal
 }
 

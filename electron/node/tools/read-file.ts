@@ -20,12 +20,12 @@ export function readFileTool(files: Files): ChatTool {
       required: ["name"],
     },
     touches: "files",
-    run: async (args, { attachments, resultLimit }) => {
+    run: async (args, { attachments, lengthThatFits }) => {
       const input = inputSchema.safeParse(args)
       if (!input.success) throw new ToolError("name must be the name of an attached file.")
       const attachment = find(attachments, input.data.name)
       const text = await readText(files, attachment)
-      return JSON.stringify(shown(attachment.name, text, resultLimit))
+      return JSON.stringify(shown(attachment.name, text, lengthThatFits(text)))
     },
   }
 }
@@ -55,10 +55,8 @@ async function readText(files: Files, { name, path }: Attachment): Promise<strin
   }
 }
 
-function shown(name: string, text: string, limit: number): Record<string, string> {
-  if (text.length <= limit) return { name, text }
-  // Never half of a surrogate pair.
-  const end = /[\uD800-\uDBFF]/.test(text.charAt(limit - 1)) ? limit - 1 : limit
+function shown(name: string, text: string, end: number): Record<string, string> {
+  if (text.length <= end) return { name, text }
   const note = `Only the first ${end} of ${text.length} characters are shown.`
   return { name, text: text.slice(0, end), note }
 }

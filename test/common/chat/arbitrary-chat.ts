@@ -13,6 +13,7 @@ export function newMessage(id: string): Message {
   return {
     id,
     threadId: "t",
+    parentId: null,
     role: "assistant",
     parts: [],
     attachments: [],
@@ -21,6 +22,10 @@ export function newMessage(id: string): Message {
     problem: null,
     modelName: null,
     figures: null,
+    context: null,
+    leftOut: null,
+    siblingIds: [id],
+    unsaved: null,
   }
 }
 
@@ -70,5 +75,5 @@ export const anyChange: fc.Arbitrary<ChatChange> = fc.oneof(
       ),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant("message-removed" as const), messageId }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant("branch-left" as const), messageId }) },
 )

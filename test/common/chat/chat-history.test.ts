@@ -14,7 +14,7 @@ const question: Message = { ...newMessage("q"), role: "user", parts: [{ type: "t
 const anyAnswer = fc.array(anyChange, { maxLength: 40 }).map((changes): Message => {
   const own = changes.filter((change) => "messageId" in change && change.messageId === "m1")
   return own
-    .filter((change) => change.type !== "message-removed")
+    .filter((change) => change.type !== "branch-left")
     .reduce<readonly Message[]>(applyChatChange, [newMessage("m1")])[0]!
 })
 

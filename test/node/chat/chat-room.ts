@@ -1,5 +1,6 @@
 import { join } from "node:path"
 import { onTestFinished } from "vitest"
+import { chatExportWords } from "#common/data/words/chat-export.en"
 import type { ChatFrame, Message, ToolPart, ToolPolicy } from "#common/domain/chat"
 import { applyChatChange } from "#common/domain/chat-changes"
 import { toolCalls } from "#common/domain/chat-tool-call"
@@ -7,7 +8,8 @@ import { createClock } from "#node/adapters/clock"
 import { createFiles } from "#node/adapters/files"
 import { createModelClient } from "#node/adapters/openai-model"
 import { openThreadStore } from "#node/adapters/sqlite-threads"
-import type { EngineConnection } from "#node/chat-ports"
+import { makeProblem, ProblemError } from "#common/domain/problem"
+import type { EngineConnection, ThreadStore } from "#node/chat-ports"
 import { ChatService, type ChatWorld } from "#node/services/chat/chat-service"
 import { builtInTools } from "#node/tools/built-in-tools"
 import type { FakeOpenAiServer } from "../../fakes/openai-server"
@@ -20,6 +22,8 @@ let ids = 0
 export class ChatRoom {
   readonly policies = new Map<string, ToolPolicy>()
   readonly log = fakeLog()
+  /** Refuses every write while it is full. */
+  readonly disk = { full: false }
   engine: EngineConnection | null
   chat: ChatService
 
@@ -60,16 +64,25 @@ export class ChatRoom {
       files,
       log: this.log,
       newId: () => `id-${++ids}`,
-      store: openThreadStore(this.path, clock.now()).store,
+      store: this.#onDisk(openThreadStore(this.path, clock.now()).store),
       engine: { current: () => this.engine },
       model: createModelClient(),
       tools: builtInTools({ clock, files }),
+      exportWords: { en: chatExportWords, "zh-CN": chatExportWords },
       policies: {
         policyOf: (name) => this.policies.get(name) ?? "ask",
         remember: async (name, policy) => void this.policies.set(name, policy),
       },
       ...this.change,
     })
+  }
+
+  #onDisk(store: ThreadStore): ThreadStore {
+    const write: ThreadStore["write"] = (change) => {
+      if (this.disk.full) throw new ProblemError(makeProblem("disk-full", { path: this.path }))
+      store.write(change)
+    }
+    return { ...store, write }
   }
 }
 
@@ -110,6 +123,11 @@ export class Conversation {
       (all) => all.at(-1)?.role === "assistant" && all.at(-1)?.status !== "streaming",
     )
     return messages.at(-1)!
+  }
+
+  /** The messages as they are. */
+  now(): Promise<readonly Message[]> {
+    return this.until(() => true)
   }
 
   /** The calls that wait for a decision. */

@@ -26,11 +26,12 @@ import { builtInTools } from "#node/tools/built-in-tools"
 const [path, engine, allowFirst, slow] = process.argv.slice(2)
 const clock = createClock()
 const files = createFiles()
+const exportWords = {}
 const quiet = () => undefined
 let id = 0
 const never = () => new Promise(() => undefined)
 const chat = new ChatService({
-  clock, files,
+  clock, files, exportWords,
   log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
   newId: () => "child-" + ++id,
   store: openThreadStore(path, clock.now()).store,

@@ -7,6 +7,7 @@ import { afterFrame, textOf } from "./chat-room"
 const FIRST: Message = {
   id: "m",
   threadId: "t",
+  parentId: null,
   role: "assistant",
   parts: [],
   attachments: [],
@@ -15,6 +16,10 @@ const FIRST: Message = {
   problem: null,
   modelName: null,
   figures: null,
+  context: null,
+  leftOut: null,
+  siblingIds: ["m"],
+  unsaved: null,
 }
 
 function delta(text: string): ChatChange {

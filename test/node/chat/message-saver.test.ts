@@ -1,29 +1,19 @@
 import { describe, expect, it } from "vitest"
-import type { Message } from "#common/domain/chat"
 import { makeProblem, ProblemError } from "#common/domain/problem"
 import type { ThreadStore } from "#node/chat-ports"
 import { MessageSaver } from "#node/services/chat/message-saver"
+import { newMessage } from "../../common/chat/arbitrary-chat"
 import { FakeClock } from "../../fakes/clock"
 import { fakeLog } from "../../fakes/ports"
 
-function message(id: string, text: string): Message {
-  return {
-    id,
-    threadId: "t",
-    role: "assistant",
-    parts: [{ type: "text", text }],
-    attachments: [],
-    createdAtMs: 0,
-    status: "streaming",
-    problem: null,
-    modelName: null,
-    figures: null,
-  }
+function message(id: string, text: string) {
+  return { ...newMessage(id), parts: [{ type: "text" as const, text }] }
 }
 
 /** A store that only takes messages, and refuses while the disk is full. */
 function scene() {
   const writes: string[][] = []
+  const told: string[] = []
   const disk = { full: false }
   const write: ThreadStore["write"] = ({ messages = [] }) => {
     if (disk.full) throw new ProblemError(makeProblem("disk-full"))
@@ -31,13 +21,15 @@ function scene() {
   }
   const clock = new FakeClock()
   const log = fakeLog()
-  const saver = new MessageSaver({ write } as ThreadStore, clock, log)
-  return { writes, disk, clock, log, saver }
+  const saver = new MessageSaver({ write }, clock, log, (messages, problem) =>
+    told.push(...messages.map(({ id }) => `${id} ${problem?.code ?? "saved"}`)),
+  )
+  return { writes, told, disk, clock, log, saver }
 }
 
 describe("saving what is being written", () => {
   it("writes the newest of all answers at once, every 0.4 seconds", async () => {
-    const { writes, clock, saver } = scene()
+    const { writes, told, clock, saver } = scene()
     for (let n = 0; n < 100; n++) {
       saver.soon(message("a", String(n)))
       saver.soon(message("b", String(n)))
@@ -50,21 +42,27 @@ describe("saving what is being written", () => {
     saver.soon(message("a", "100"))
     await clock.advance(400)
     expect(writes.at(-1)).toEqual(["a:100"])
+    expect(told).toEqual([])
   })
 
-  it("tries again when the disk is full, says so in the log, and loses nothing once there is room", async () => {
-    const { writes, disk, clock, log, saver } = scene()
+  it("tells of a full disk once, tries again, and loses nothing once there is room", async () => {
+    const { writes, told, disk, clock, log, saver } = scene()
     disk.full = true
     saver.now(message("a", "1"))
     saver.soon(message("b", "1"))
-    await clock.advance(400)
+    for (let n = 0; n < 20; n++) await clock.advance(500)
+    saver.soon(message("a", "2"))
+    await clock.advance(5000)
+    expect(told).toEqual(["a disk-full", "b disk-full"])
+    // An answer of minutes on a full disk does not fill it further with complaints.
     expect(log.lines.map(({ values }) => values["problem"])).toMatchObject([
       { code: "disk-full" },
       { code: "disk-full" },
     ])
     disk.full = false
-    await clock.advance(400)
-    expect(writes).toEqual([["a:1", "b:1"]])
+    await clock.advance(2000)
+    expect(writes).toEqual([["a:2", "b:1"]])
+    expect(told.slice(2)).toEqual(["a saved", "b saved"])
   })
 
   it("saves what is left at the end, once", async () => {

@@ -73,16 +73,16 @@ describe("what a real server said", () => {
   })
 
   it("tokens are counted by the server", async () => {
-    expect((await askOnce(captured("usage"))).at(-1)).toEqual({
-      type: "finish",
-      reason: "stop",
-      promptTokens: expect.any(Number),
-      answerTokens: expect.any(Number),
+    const events = await askOnce(captured("usage"))
+    expect(events.findLast(({ type }) => type === "usage")).toEqual({
+      type: "usage",
+      promptTokens: 7,
+      answerTokens: 19,
     })
   })
 
   it.each([
-    ["too-long", { code: "context-length-400", values: { promptTokens: 1849, limitTokens: 2048 } }],
+    ["too-long", { code: "context-length-400", values: { askedTokens: 1849, length: 2048 } }],
     ["no-flags", { code: "auto-tool-choice-flags", values: {} }],
     ["model-unknown", { code: "answer-failed", values: { status: 404 } }],
     ["engine-stopped", { code: "engine-lost", values: { status: 500 } }],
@@ -141,7 +141,9 @@ describe("how answers end too early", () => {
     const first = events.next()
     const answer = await server.nextRequest()
     answer.text("so far")
-    expect((await first).value).toEqual({ type: "text", text: "so far" })
+    // The count comes along, so that it is known of an answer that does not come to its end.
+    expect((await first).value).toEqual({ type: "usage", promptTokens: 30, answerTokens: 1 })
+    expect((await events.next()).value).toEqual({ type: "text", text: "so far" })
     answer.drop()
     expect(await problemOf(events.next())).toMatchObject({ code: "engine-lost", values: {} })
   })
@@ -175,26 +177,55 @@ describe("how answers end too early", () => {
 })
 
 describe("what the server is asked", () => {
+  const argumentsText = '{ "city":  "北京" }'
+  const conversation: readonly HistoryMessage[] = [
+    { role: "user", text: "Weather?" },
+    {
+      role: "assistant",
+      text: "",
+      reasoning: "Look it up.",
+      calls: [{ callId: "c1", toolName: "get_weather", argumentsText }],
+    },
+    { role: "tool", callId: "c1", toolName: "get_weather", result: '{"temperature": 21}' },
+    { role: "assistant", text: "21.", reasoning: "", calls: [] },
+    { role: "user", text: "Thanks" },
+  ]
+
+  it("is counted word for word as it is asked", async () => {
+    const server = await FakeOpenAiServer.start(captured("answer"))
+    server.count = () => 42
+    const { signal } = new AbortController()
+    const client = createModelClient()
+    await expect(client.countTokens(server.connection, conversation, [CALCULATOR], signal)).resolves.toBe(42)
+    await ask(server.connection, conversation)
+    const [counted] = server.counted
+    const asked = server.requests[0]!.body
+    expect(counted).toEqual({
+      model: asked.model,
+      messages: asked.messages,
+      tools: asked.tools,
+      add_generation_prompt: true,
+    })
+  })
+
+  it("is not counted by a server that cannot, or is not there; leaving is no answer", async () => {
+    const server = await FakeOpenAiServer.start()
+    const engine = server.connection
+    const count = (signal: AbortSignal) => createModelClient().countTokens(engine, HELLO, [], signal)
+    await expect(count(new AbortController().signal)).resolves.toBeNull()
+    await expect(count(AbortSignal.abort(new Error("left")))).rejects.toThrow("left")
+    await server.stop()
+    await expect(count(new AbortController().signal)).resolves.toBeNull()
+  })
+
   it("is the conversation in its own form, letter by letter", async () => {
     const server = await FakeOpenAiServer.start(captured("answer"))
-    const argumentsText = '{ "city":  "北京" }'
-    await ask(server.connection, [
-      { role: "user", text: "Weather?" },
-      {
-        role: "assistant",
-        text: "",
-        reasoning: "Look it up.",
-        calls: [{ callId: "c1", toolName: "get_weather", argumentsText }],
-      },
-      { role: "tool", callId: "c1", toolName: "get_weather", result: '{"temperature": 21}' },
-      { role: "assistant", text: "21.", reasoning: "", calls: [] },
-      { role: "user", text: "Thanks" },
-    ])
+    await ask(server.connection, conversation)
     const [request] = server.requests
     expect(request?.body).toEqual({
       model: "glm-4-tiny",
       stream: true,
-      stream_options: { include_usage: true },
+      stream_options: { include_usage: true, continuous_usage_stats: true },
       tool_choice: "auto",
       tools: [{ type: "function", function: { ...CALCULATOR } }],
       messages: [

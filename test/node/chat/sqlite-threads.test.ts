@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { promisify } from "node:util"
 import { describe, expect, it, onTestFinished } from "vitest"
-import type { Message, Thread } from "#common/domain/chat"
+import type { KeptMessage, Thread } from "#common/domain/chat"
 import { makeProblem } from "#common/domain/problem"
 import { openThreadStore } from "#node/adapters/sqlite-threads"
 import { bundleScript } from "../adapters/bundle-script"
@@ -24,10 +24,11 @@ function thread(id: string, change: Partial<Thread> = {}): Thread {
   return { id, title: `Title ${id}`, titleByHand: false, createdAtMs: 1, updatedAtMs: 1, ...change }
 }
 
-function message(id: string, threadId: string, change: Partial<Message> = {}): Message {
+function message(id: string, threadId: string, change: Partial<KeptMessage> = {}): KeptMessage {
   return {
     id,
     threadId,
+    parentId: null,
     role: "user",
     parts: [{ type: "text", text: `Text of ${id}` }],
     attachments: [],
@@ -36,15 +37,20 @@ function message(id: string, threadId: string, change: Partial<Message> = {}): M
     problem: null,
     modelName: null,
     figures: null,
+    context: null,
+    leftOut: null,
     ...change,
   }
 }
 
-const FULL_ANSWER: Partial<Message> = {
+const FULL_ANSWER: Partial<KeptMessage> = {
   role: "assistant",
   status: "waiting",
   problem: makeProblem("engine-lost", { status: 503 }, "line"),
+  parentId: "m1",
   modelName: "GLM",
+  context: { usedTokens: 9, limitTokens: 2048, estimated: true },
+  leftOut: { messages: 4, shortenedResults: 1 },
   figures: { promptTokens: 1, answerTokens: null, timeToFirstTokenMs: 0.5, writingMs: 7 },
   parts: [
     { type: "reasoning", text: "想", startedAtMs: 1, endedAtMs: null },
@@ -76,15 +82,15 @@ describe("conversations on disk", () => {
     const { store, keptAside } = open(path)
     expect(keptAside).toBeNull()
     expect(store.threads()).toEqual(threads)
-    expect(store.messages("a")).toEqual(messages)
-    expect(store.messages("b")).toEqual([])
+    expect(store.conversation("a").messages).toEqual(messages)
+    expect(store.conversation("b").messages).toEqual([])
   })
 
   it("replaces a message where it stands", async () => {
     const { store } = open(await databasePath())
     store.write({ threads: [thread("a")], messages: [message("m1", "a"), message("m2", "a")] })
     store.write({ messages: [message("m1", "a", { status: "failed" })] })
-    expect(store.messages("a").map(({ id, status }) => [id, status])).toEqual([
+    expect(store.conversation("a").messages.map(({ id, status }) => [id, status])).toEqual([
       ["m1", "failed"],
       ["m2", "complete"],
     ])
@@ -108,7 +114,7 @@ describe("conversations on disk", () => {
     store.setDeleted("a", true)
     expect(store.threads().map(({ id }) => id)).toEqual(["b"])
     store.setDeleted("a", false)
-    expect(store.messages("a")).toHaveLength(1)
+    expect(store.conversation("a").messages).toHaveLength(1)
     store.setDeleted("a", true)
     store.forgetDeleted()
     store.setDeleted("a", false)
@@ -189,7 +195,7 @@ describe("a process that dies", () => {
     })
     const { store, keptAside } = open(path)
     expect(keptAside).toBeNull()
-    expect(store.messages("a")).toHaveLength(1)
+    expect(store.conversation("a").messages).toHaveLength(1)
   })
 })
 

@@ -127,7 +127,6 @@ describe("stopping", () => {
 describe("failing", () => {
   it.each([
     ["a lost engine", captured("engine-stopped"), "engine-lost", "!"],
-    ["too long a conversation", captured("too-long"), "context-length-400", ""],
     ["missing flags", captured("no-flags"), "auto-tool-choice-flags", ""],
     ["a dead engine", refuses(503, ""), "engine-lost", ""],
   ])("%s leaves the text so far, and the same question can be asked again", async (_, script, code, text) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest"
 import { calculatorTool } from "#node/tools/calculator"
 import { ToolError } from "#node/tools/chat-tool"
 
-const context = { attachments: [], resultLimit: 10_000, signal: new AbortController().signal }
+const context = { attachments: [], lengthThatFits: () => 10_000, signal: new AbortController().signal }
 
 async function calculate(expression: unknown): Promise<string> {
   const answer: { result: string } = JSON.parse(await calculatorTool().run({ expression }, context))

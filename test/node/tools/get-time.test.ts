@@ -3,7 +3,7 @@ import { FakeClock } from "../../fakes/clock"
 import { ToolError } from "#node/tools/chat-tool"
 import { getTimeTool } from "#node/tools/get-time"
 
-const context = { attachments: [], resultLimit: 10_000, signal: new AbortController().signal }
+const context = { attachments: [], lengthThatFits: () => 10_000, signal: new AbortController().signal }
 const tool = getTimeTool(new FakeClock(Date.UTC(2026, 10, 22, 23, 5)))
 
 describe("get_time", () => {

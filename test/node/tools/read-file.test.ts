@@ -2,6 +2,7 @@ import { rename, symlink, truncate, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 import type { Attachment } from "#common/domain/chat"
+import { beginningWithin } from "#common/domain/chat-context"
 import { createFiles } from "#node/adapters/files"
 import { LARGEST_FILE_BYTES, readFileTool } from "#node/tools/read-file"
 import { decodeText } from "#node/tools/text-file"
@@ -15,8 +16,15 @@ async function attach(name: string, content: string | Uint8Array): Promise<Attac
   return { name, path, bytes: content.length }
 }
 
-function read(name: string, attachments: readonly Attachment[], resultLimit = 10_000): Promise<string> {
-  return tool.run({ name }, { attachments, resultLimit, signal: new AbortController().signal })
+function read(name: string, attachments: readonly Attachment[], resultTokens = 10_000): Promise<string> {
+  return tool.run(
+    { name },
+    {
+      attachments,
+      lengthThatFits: (text) => beginningWithin(text, resultTokens),
+      signal: new AbortController().signal,
+    },
+  )
 }
 
 describe("read_file", () => {

@@ -1,7 +1,13 @@
-import type { Attachment, ChatFrame, Thread, ToolDecision, ToolInfo } from "#common/domain/chat"
-import { applyChatChange } from "#common/domain/chat-changes"
-import { type EarlyEnd, endEarly } from "#common/domain/chat-turn"
-import { makeProblem } from "#common/domain/problem"
+import type { Attachment, ChatFrame, KeptMessage, Thread, ToolDecision, ToolInfo } from "#common/domain/chat"
+import {
+  type ChatExportWords,
+  type ExportedThread,
+  exportJson,
+  exportMarkdown,
+} from "#common/domain/chat-export"
+import { type SearchHit, searchTerms, snippetOf } from "#common/domain/chat-search"
+import { type Problem, problemOf } from "#common/domain/problem"
+import type { Language } from "#common/domain/settings"
 import type { StateFrame } from "#common/domain/watch"
 import type { EngineAccess, ModelClient, ThreadStore, ToolPolicies } from "../../chat-ports"
 import type { Ports } from "../../ports"
@@ -9,8 +15,10 @@ import type { ChatTool } from "../../tools/chat-tool"
 import { describeFile } from "./attachments"
 import type { Conversation } from "./conversation"
 import { Conversations } from "./conversations"
+import { asInterrupted, INTERRUPTED } from "./interrupted"
 import { MessageSaver } from "./message-saver"
 import { ThreadList } from "./thread-list"
+import { TokenGauge } from "./token-gauge"
 import { Toolbox } from "./toolbox"
 
 export interface ChatWorld extends Pick<Ports, "clock" | "files" | "log" | "newId"> {
@@ -19,9 +27,12 @@ export interface ChatWorld extends Pick<Ports, "clock" | "files" | "log" | "newI
   readonly model: ModelClient
   readonly policies: ToolPolicies
   readonly tools: readonly ChatTool[]
+  /** What an exported conversation says in each language. */
+  readonly exportWords: Readonly<Record<Language, ChatExportWords>>
 }
 
-const INTERRUPTED: EarlyEnd = { status: "failed", problem: makeProblem("turn-interrupted") }
+/** Places that a search shows when it is not told how many. */
+const USUAL_HITS = 50
 
 /**
  * Conversations with the model. A turn lives here and not in whoever asked: windows come and go, see the same, and an
@@ -36,12 +47,18 @@ export class ChatService {
   /** Takes up the conversations as they are on disk; answers that were cut off are marked so. */
   constructor(private readonly world: ChatWorld) {
     const { store, clock, log, policies, tools, newId } = world
-    store.forgetDeleted()
-    markInterrupted(store, clock.now())
+    tidyUp(world)
     this.#threads = new ThreadList(store, clock, newId)
-    this.#saver = new MessageSaver(store, clock, log)
+    this.#saver = new MessageSaver(store, clock, log, (messages, problem) =>
+      this.#noteSaved(messages, problem),
+    )
     this.#toolbox = new Toolbox(tools, policies, clock, log)
-    this.#conversations = new Conversations({ ...world, saver: this.#saver, toolbox: this.#toolbox })
+    this.#conversations = new Conversations({
+      ...world,
+      saver: this.#saver,
+      toolbox: this.#toolbox,
+      gauge: new TokenGauge(world.model),
+    })
   }
 
   /** Ends answers being written, to be asked for again, and closes the store. */
@@ -106,6 +123,16 @@ export class ChatService {
     this.#conversation(threadId).retry()
   }
 
+  async edit(threadId: string, messageId: string, text: string): Promise<void> {
+    const thread = this.#threads.spokenIn(threadId, text)
+    this.#conversation(threadId).edit(thread, messageId, text)
+    this.#threads.put(thread)
+  }
+
+  async switchBranch(threadId: string, messageId: string): Promise<void> {
+    this.#conversation(threadId).switchTo(messageId)
+  }
+
   async decide(threadId: string, decision: ToolDecision): Promise<void> {
     await this.#conversation(threadId).decide(decision)
   }
@@ -116,6 +143,41 @@ export class ChatService {
 
   async tools(): Promise<readonly ToolInfo[]> {
     return this.#toolbox.infos()
+  }
+
+  /** Titles first, then messages, the newest first. */
+  async search(text: string, limit = USUAL_HITS): Promise<readonly SearchHit[]> {
+    const terms = searchTerms(text)
+    if (terms.length === 0) return []
+    const titles = this.#threads.withTitle(terms).map((thread): SearchHit => {
+      const { id: threadId, updatedAtMs: atMs, title } = thread
+      return { threadId, messageId: null, role: null, atMs, ...snippetOf(title, terms) }
+    })
+    const messages = this.world.store.search(terms, limit).map((message): SearchHit => {
+      const { threadId, id: messageId, role, createdAtMs: atMs } = message
+      return { threadId, messageId, role, atMs, ...snippetOf(message.text, terms) }
+    })
+    return [...titles, ...messages].slice(0, limit)
+  }
+
+  async exportThread(
+    threadId: string,
+    format: "markdown" | "json",
+    language: Language,
+  ): Promise<ExportedThread> {
+    const thread = this.#threads.get(threadId)
+    const { all, live } = this.#conversation(threadId)
+    const words = this.world.exportWords[language]
+    if (format === "markdown") return exportMarkdown(thread, live.messages, words, language)
+    return exportJson(thread, all, live.last?.id ?? null, words)
+  }
+
+  /** Tells those who read along that messages are in memory alone, or no longer. */
+  #noteSaved(messages: readonly KeptMessage[], unsaved: Problem | null): void {
+    for (const { id: messageId, threadId } of messages) {
+      const live = this.#conversations.inMemory(threadId)?.live
+      live?.apply({ type: "message-state", messageId, change: { unsaved } })
+    }
   }
 
   /** Looks the conversation up when reading begins: before, nothing shows that it is in use. */
@@ -133,11 +195,16 @@ export class ChatService {
   }
 }
 
-/** What was being written when the program was cut off is not being written any more. */
-function markInterrupted(store: ThreadStore, atMs: number): void {
-  const messages = store.interrupted().map((message) => {
-    const changes = endEarly(message, INTERRUPTED, atMs)
-    return changes.reduce(applyChatChange, [message])[0] ?? message
-  })
-  if (messages.length > 0) store.write({ messages })
+/**
+ * Forgets what was deleted, and notes that nobody is writing what was being written at the last end. Both can wait
+ * when the disk refuses: conversations can still be read.
+ */
+function tidyUp({ store, clock, log }: ChatWorld): void {
+  try {
+    store.forgetDeleted()
+    const messages = store.interrupted().map((message) => asInterrupted(message, clock.now()))
+    if (messages.length > 0) store.write({ messages })
+  } catch (error) {
+    log.error("conversations could not be tidied up", { problem: problemOf(error) })
+  }
 }

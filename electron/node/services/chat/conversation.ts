@@ -1,4 +1,14 @@
-import type { Attachment, ChatChange, Message, Thread, ToolDecision, ToolPart } from "#common/domain/chat"
+import type {
+  Attachment,
+  ChatChange,
+  KeptMessage,
+  Message,
+  Thread,
+  ToolDecision,
+  ToolPart,
+} from "#common/domain/chat"
+import { branchTo, keptOf, newestEndBelow } from "#common/domain/chat-branches"
+import { applyChatChange } from "#common/domain/chat-changes"
 import { parseArguments, toolCalls } from "#common/domain/chat-tool-call"
 import { type EarlyEnd, endEarly, partsForRetry, TOLD_MODEL } from "#common/domain/chat-turn"
 import { makeProblem, ProblemError } from "#common/domain/problem"
@@ -17,19 +27,35 @@ const STOPPED: EarlyEnd = { status: "stopped", problem: null }
 /** One conversation: what a person may do in it, and the turn that answers. */
 export class Conversation {
   #turn: Turn | null = null
+  /** All branches, in the order they were first written; what is on the open one may have changed since. */
+  #all: readonly KeptMessage[]
 
   constructor(
     private readonly world: ConversationWorld,
     readonly live: LiveThread,
-  ) {}
+    messages: readonly KeptMessage[],
+  ) {
+    this.#all = messages
+  }
 
   get isAnswering(): boolean {
     return this.live.last?.status === "streaming"
   }
 
-  /** True while somebody reads along or an answer is being written. */
+  /** True while somebody reads along, an answer is being written, or something is in memory alone. */
   get inUse(): boolean {
-    return this.live.readers > 0 || this.isAnswering
+    return (
+      this.live.readers > 0 || this.isAnswering || this.live.messages.some(({ unsaved }) => unsaved !== null)
+    )
+  }
+
+  /** All branches as they are now, in the order they were first written. */
+  get all(): readonly KeptMessage[] {
+    const open = new Map(this.live.messages.map((message) => [message.id, message]))
+    return this.#all.map((message) => {
+      const now = open.get(message.id)
+      return now === undefined ? message : keptOf(now)
+    })
   }
 
   /** Errors with `busy` while an answer is being written. */
@@ -40,37 +66,64 @@ export class Conversation {
   /** Asks, and begins to answer. Returns when the question is on disk; nothing has changed when it could not be. */
   send(thread: Thread, text: string, files: readonly Attachment[]): void {
     this.assertIdle()
-    const { live, world } = this
-    const refusals = this.#endOfWaiting()
+    const { live } = this
     const earlier = live.messages.flatMap((message) => message.attachments)
     const question: Message = {
-      ...this.#newMessage("user", "complete"),
+      ...this.#newMessage("user", live.last?.id ?? null),
       parts: [{ type: "text", text }],
       attachments: withNamesApart(files, earlier),
     }
-    const answer = this.#newMessage("assistant", "streaming")
-    world.store.write({ threads: [thread], messages: [question, answer] })
-    this.#apply(...refusals)
-    live.apply({ type: "message-start", message: question }, { type: "message-start", message: answer })
-    this.#run(answer)
+    this.#begin(thread, this.#endOfWaiting(), question)
   }
 
-  /** Asks again for the last answer. */
+  /** Asks otherwise from a question on; what followed it stays as a branch. */
+  edit(thread: Thread, messageId: string, text: string): void {
+    this.assertIdle()
+    const former = this.live.messages.find(({ id, role }) => id === messageId && role === "user")
+    if (former === undefined) throw new ProblemError(makeProblem("not-found", { message: messageId }))
+    const question: Message = {
+      ...this.#newMessage("user", former.parentId, former.siblingIds),
+      parts: [{ type: "text", text }],
+      attachments: former.attachments,
+    }
+    this.#begin(thread, [{ type: "branch-left", messageId }], question)
+  }
+
+  /** Asks again for the last answer. What it has of its own stays as a version of it. */
   retry(): void {
     this.assertIdle()
     const { last } = this.live
     if (last?.role !== "assistant") throw new ProblemError(makeProblem("not-found"))
     const parts = partsForRetry(last)
-    const fresh: Message = {
-      ...this.#newMessage("assistant", "streaming"),
-      id: last.id,
-      createdAtMs: last.createdAtMs,
-      parts,
-      figures: parts.length === 0 ? null : last.figures,
-    }
-    this.world.store.write({ messages: [fresh] })
-    this.live.apply({ type: "message-start", message: fresh })
+    const nothingLost = parts.length === last.parts.length
+    const made = this.#newMessage("assistant", last.parentId, last.siblingIds)
+    const { id, createdAtMs, siblingIds } = nothingLost ? last : made
+    const figures = parts.length === 0 ? null : last.figures
+    const fresh: Message = { ...made, id, createdAtMs, siblingIds, parts, figures }
+    this.#keep([fresh], fresh.id)
+    this.live.apply({ type: "branch-left", messageId: last.id }, { type: "message-start", message: fresh })
     this.#run(fresh)
+  }
+
+  /** Opens the branch that a message is on. */
+  switchTo(messageId: string): void {
+    this.assertIdle()
+    const { all, live } = this
+    if (!all.some(({ id }) => id === messageId)) {
+      throw new ProblemError(makeProblem("not-found", { message: messageId }))
+    }
+    if (live.messages.some(({ id }) => id === messageId)) return
+    const headId = newestEndBelow(all, messageId)
+    this.world.store.write({ heads: [{ threadId: live.threadId, messageId: headId }] })
+    const branch = branchTo(all, headId)
+    const differs = live.messages.findIndex(({ id }, n) => id !== branch[n]?.id)
+    const at = differs === -1 ? live.messages.length : differs
+    const left = live.messages[at]
+    this.#all = all
+    live.apply(
+      ...(left === undefined ? [] : [{ type: "branch-left", messageId: left.id } as const]),
+      ...branch.slice(at).map((message) => ({ type: "message-start", message }) as const),
+    )
   }
 
   /** Ends the answer being written, or the waiting for a decision. */
@@ -108,6 +161,30 @@ export class Conversation {
     this.#run(message)
   }
 
+  /** A question and the beginning of its answer, behind other changes of the open branch. */
+  #begin(thread: Thread, changes: readonly ChatChange[], question: Message): void {
+    const { live } = this
+    const answer = this.#newMessage("assistant", question.id)
+    const changed = changes
+      .reduce(applyChatChange, live.messages)
+      .filter((one) => !live.messages.includes(one))
+    this.#keep([...changed, question, answer], answer.id, [thread])
+    live.apply(
+      ...changes,
+      { type: "message-start", message: question },
+      { type: "message-start", message: answer },
+    )
+    this.#run(answer)
+  }
+
+  /** Brings messages to disk, with the end of the open branch; nothing has changed when the disk refuses. */
+  #keep(messages: readonly Message[], headId: string, threads: readonly Thread[] = []): void {
+    const { all, live, world } = this
+    world.store.write({ threads, messages, heads: [{ threadId: live.threadId, messageId: headId }] })
+    const known = new Set(all.map(({ id }) => id))
+    this.#all = [...all, ...messages.filter(({ id }) => !known.has(id))]
+  }
+
   #run(message: Message): void {
     this.#turn = new Turn(this.world, this.live, message.id)
   }
@@ -127,19 +204,22 @@ export class Conversation {
     return last?.status === "waiting" ? endEarly(last, STOPPED, this.world.clock.now()) : []
   }
 
-  #newMessage(role: Message["role"], status: Message["status"]): Message {
+  /** A message without content; a version beside others when those are given. */
+  #newMessage(role: Message["role"], parentId: string | null, siblingIds: readonly string[] = []): Message {
     const { clock, engine, newId } = this.world
+    const id = newId()
     return {
-      id: newId(),
-      threadId: this.live.threadId,
-      role,
+      ...{ id, threadId: this.live.threadId, parentId, role, siblingIds: [...siblingIds, id] },
       parts: [],
       attachments: [],
       createdAtMs: clock.now(),
-      status,
+      status: role === "user" ? "complete" : "streaming",
       problem: null,
       modelName: role === "assistant" ? (engine.current()?.modelName ?? null) : null,
       figures: null,
+      context: null,
+      leftOut: null,
+      unsaved: null,
     }
   }
 

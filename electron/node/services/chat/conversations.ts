@@ -1,5 +1,7 @@
+import { branchTo } from "#common/domain/chat-branches"
 import { LiveThread } from "./live-thread"
 import { Conversation, type ConversationWorld } from "./conversation"
+import { asInterrupted } from "./interrupted"
 
 /** Conversations kept in memory that nobody uses now. */
 const IDLE_KEPT = 16
@@ -24,10 +26,18 @@ export class Conversations {
     return this.#inMemory.values()
   }
 
+  /** Null when it is not in memory. */
+  inMemory(threadId: string): Conversation | null {
+    return this.#inMemory.get(threadId) ?? null
+  }
+
   #load(threadId: string): Conversation {
     const { clock, newId, store } = this.world
-    const live = new LiveThread(clock, newId(), threadId, store.messages(threadId))
-    return new Conversation(this.world, live)
+    const { messages, headId } = store.conversation(threadId)
+    // Nobody is writing what is only now read; a full disk may have kept the start from noting so.
+    const whole = messages.map((message) => asInterrupted(message, clock.now()))
+    const live = new LiveThread(clock, newId(), threadId, branchTo(whole, headId))
+    return new Conversation(this.world, live, whole)
   }
 
   #forgetIdle(): void {

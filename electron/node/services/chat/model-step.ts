@@ -1,46 +1,43 @@
 import type { ChatChange, Message } from "#common/domain/chat"
-import { historyOf } from "#common/domain/chat-history"
+import type { HistoryMessage } from "#common/domain/chat-history"
 import { toolCalls } from "#common/domain/chat-tool-call"
 import type { EngineConnection, ModelClient, ModelEvent, OfferedTool } from "../../chat-ports"
 import type { Clock } from "../../ports"
+import type { StepMeter } from "./step-meter"
 
 export interface StepInput {
   readonly engine: EngineConnection
-  /** The whole conversation, the answer being written last. */
+  /** The open branch, the answer being written last. */
   readonly messages: readonly Message[]
+  readonly history: readonly HistoryMessage[]
   readonly tools: readonly OfferedTool[]
   readonly step: number
   readonly signal: AbortSignal
 }
 
-/** How one answer of the model went. */
-export interface StepOutcome {
-  readonly end: Extract<ModelEvent, { type: "finish" }>
-  /** Null when it said nothing. */
-  readonly firstTokenAtMs: number | null
-  readonly writingMs: number
-}
+export type StepEnd = Extract<ModelEvent, { type: "finish" }>["reason"]
 
-/** Asks the model once and hands on what it says as changes of the message being written. */
+/** Asks the model once and hands on what it says as changes of the message being written. Returns how it ended. */
 export async function askModel(
   world: { readonly model: ModelClient; readonly clock: Clock; readonly newId: () => string },
   input: StepInput,
+  meter: StepMeter,
   apply: (change: ChatChange) => void,
-): Promise<StepOutcome> {
+): Promise<StepEnd> {
   const writer = new StepWriter(input, world.newId, apply)
-  let firstTokenAtMs: number | null = null
-  let lastTokenAtMs = 0
-  const history = historyOf(input.messages)
-  for await (const event of world.model.answer(input.engine, history, input.tools, input.signal)) {
+  for await (const event of world.model.answer(input.engine, input.history, input.tools, input.signal)) {
     const atMs = world.clock.now()
-    if (event.type === "finish") {
-      writer.endReasoning(atMs)
-      const writingMs = firstTokenAtMs === null ? 0 : lastTokenAtMs - firstTokenAtMs
-      return { end: event, firstTokenAtMs, writingMs }
+    switch (event.type) {
+      case "usage":
+        if (meter.count(event, atMs)) writer.showContext(meter)
+        break
+      case "finish":
+        writer.endReasoning(atMs)
+        return event.reason
+      default:
+        meter.hear(atMs)
+        writer.write(event, atMs)
     }
-    firstTokenAtMs ??= atMs
-    lastTokenAtMs = atMs
-    writer.write(event, atMs)
   }
   throw new Error("a model's answer ended without a finish")
 }
@@ -64,7 +61,7 @@ class StepWriter {
     this.#taken = new Set(messages.flatMap(toolCalls).map((call) => call.callId))
   }
 
-  write(event: Exclude<ModelEvent, { type: "finish" }>, atMs: number): void {
+  write(event: Exclude<ModelEvent, { type: "finish" | "usage" }>, atMs: number): void {
     const messageId = this.#messageId
     if (event.type !== "reasoning") this.endReasoning(atMs)
     switch (event.type) {
@@ -83,6 +80,10 @@ class StepWriter {
         if (callId !== undefined) this.apply({ type: "tool-arguments", messageId, callId, text: event.text })
       }
     }
+  }
+
+  showContext({ context }: StepMeter): void {
+    this.apply({ type: "message-state", messageId: this.#messageId, change: { context } })
   }
 
   endReasoning(atMs: number): void {

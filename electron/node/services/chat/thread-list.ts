@@ -1,4 +1,5 @@
 import type { Thread } from "#common/domain/chat"
+import { holdsAll } from "#common/domain/chat-search"
 import { titleFrom } from "#common/domain/chat-title"
 import { makeProblem, ProblemError } from "#common/domain/problem"
 import type { StateFrame } from "#common/domain/watch"
@@ -29,6 +30,11 @@ export class ThreadList {
     const thread = this.#topic.state.find((one) => one.id === threadId)
     if (thread === undefined) throw notFound(threadId)
     return thread
+  }
+
+  /** Conversations whose title holds all terms, the newest first. */
+  withTitle(terms: readonly string[]): readonly Thread[] {
+    return this.#topic.state.filter((thread) => holdsAll(thread.title, terms))
   }
 
   create(): Thread {

@@ -1,4 +1,5 @@
 import type { ToolInfo } from "#common/domain/chat"
+import { shortResult } from "#common/domain/chat-context"
 import { toldError } from "#common/domain/chat-turn"
 import { makeProblem, type Problem } from "#common/domain/problem"
 import type { OfferedTool, ToolPolicies } from "../../chat-ports"
@@ -63,7 +64,7 @@ export class Toolbox {
     if (tool === undefined) return unknownTool(toolName)
     try {
       const result = await this.#inTime((signal) => tool.run(args, { ...context, signal }), context.signal)
-      return { result: shortened(result, context.resultLimit), problem: null }
+      return { result: shortened(result, context.lengthThatFits(result)), problem: null }
     } catch (error) {
       context.signal.throwIfAborted()
       const message = error instanceof Error ? error.message : String(error)
@@ -98,6 +99,5 @@ export function unknownTool(toolName: string): ToolOutcome {
 
 function shortened(result: string, limit: number): string {
   // Tools that know how to shorten their result have done so; JSON around it takes a little more.
-  if (result.length <= limit * 1.5) return result
-  return `${result.slice(0, limit)}\n[Shortened: the first ${limit} of ${result.length} characters.]`
+  return result.length <= limit * 1.5 ? result : shortResult(result, limit)
 }

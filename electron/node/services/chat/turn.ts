@@ -1,16 +1,22 @@
-import type { AnswerFigures, ChatChange, Message, ToolPart } from "#common/domain/chat"
+import type { ChatChange, Message, ToolPart } from "#common/domain/chat"
+import { beginningWithin } from "#common/domain/chat-context"
 import { circlingCall, parseArguments, toolCalls } from "#common/domain/chat-tool-call"
 import { type EarlyEnd, endEarly, TOLD_MODEL, turnNeed } from "#common/domain/chat-turn"
-import { makeProblem, ProblemError, problemOf } from "#common/domain/problem"
-import type { EngineAccess, EngineConnection, ModelClient } from "../../chat-ports"
+import { makeProblem, type Problem, ProblemError, problemOf } from "#common/domain/problem"
+import type { EngineAccess, EngineConnection, ModelClient, OfferedTool } from "../../chat-ports"
 import type { Clock, Logger } from "../../ports"
 import type { LiveThread } from "./live-thread"
 import type { MessageSaver } from "./message-saver"
-import { askModel, type StepOutcome } from "./model-step"
+import { askModel, type StepEnd } from "./model-step"
+import { fitPrompt, type Prompt } from "./prompt-fitting"
+import { StepMeter } from "./step-meter"
+import type { TokenGauge } from "./token-gauge"
 import { type Toolbox, unknownTool } from "./toolbox"
 
 /** Answers of the model in one turn; one that calls tools ever on is stopped here. */
 const MOST_STEPS = 25
+/** How often a conversation that the server finds too long is tried again with less of it. */
+const MOST_REFUSALS = 2
 
 /** What a turn works with. */
 export interface TurnWorld {
@@ -19,6 +25,7 @@ export interface TurnWorld {
   readonly newId: () => string
   readonly engine: EngineAccess
   readonly model: ModelClient
+  readonly gauge: TokenGauge
   readonly toolbox: Toolbox
   readonly saver: MessageSaver
 }
@@ -32,6 +39,8 @@ export class Turn {
   readonly done: Promise<void>
   readonly #abort = new AbortController()
   readonly #startedAtMs: number
+  /** Of the step being written, and what it goes on from; null between steps. */
+  #writing: { readonly meter: StepMeter; readonly step: number } | null = null
 
   constructor(
     private readonly world: TurnWorld,
@@ -59,7 +68,8 @@ export class Turn {
       let more = true
       while (more) more = await this.#advance()
     } catch (error) {
-      this.#apply(...endEarly(this.#message, this.#endFor(error), this.world.clock.now()))
+      const measured = this.#measured()
+      this.#apply(...measured, ...endEarly(this.#message, this.#endFor(error), this.world.clock.now()))
     }
   }
 
@@ -89,25 +99,74 @@ export class Turn {
   async #ask(step: number): Promise<boolean> {
     this.#brake(step)
     const engine = this.#engine()
-    const outcome = await askModel(
-      this.world,
-      {
-        engine,
-        step,
-        messages: this.live.messages,
-        tools: engine.toolsAvailable ? this.world.toolbox.offered() : [],
-        signal: this.#abort.signal,
-      },
-      (change) => this.#write(change),
-    )
-    const figures = this.#figures(outcome, step)
+    const tools = engine.toolsAvailable ? this.world.toolbox.offered() : []
+    const end = await this.#askFitting(engine, tools, step)
     const calls = toolCalls(this.#message).filter((call) => call.step === step)
     this.#apply(
-      { type: "message-state", messageId: this.messageId, change: { figures } },
+      ...this.#measured(),
       ...calls.map((call) => this.#toolState(call, this.#firstState(call))),
-      ...(calls.length === 0 ? [this.#completion(outcome)] : []),
+      ...(calls.length === 0 ? [this.#completion(end)] : []),
     )
     return calls.length > 0
+  }
+
+  /** Asks with as much of the conversation as fits; with less of it when the server finds that too long. */
+  async #askFitting(engine: EngineConnection, tools: readonly OfferedTool[], step: number): Promise<StepEnd> {
+    let limitTokens = engine.maxModelLen
+    let refusal: Problem | null = null
+    for (let refusals = 0; ; refusals++) {
+      const prompt = await this.#fit(engine, tools, limitTokens, refusals, refusal)
+      const meter = new StepMeter(prompt, limitTokens, this.#startedAtMs)
+      const input = { engine, step, tools, messages: this.live.messages, signal: this.#abort.signal }
+      this.#writing = { meter, step }
+      this.#write({
+        type: "message-state",
+        messageId: this.messageId,
+        change: { context: meter.context, leftOut: prompt.leftOut },
+      })
+      try {
+        const { history } = prompt
+        const end = await askModel(this.world, { ...input, history }, meter, (change) => this.#write(change))
+        if (meter.promptTokens !== null) this.world.gauge.learn(engine, history, tools, meter.promptTokens)
+        return end
+      } catch (error) {
+        refusal = problemOf(error)
+        const told = refusal.values["length"]
+        limitTokens = typeof told === "number" ? told : limitTokens
+        const again = refusal.code === "context-length-400" && refusals < MOST_REFUSALS
+        if (!again || limitTokens === null) throw error
+      }
+    }
+  }
+
+  async #fit(
+    engine: EngineConnection,
+    tools: readonly OfferedTool[],
+    limitTokens: number | null,
+    refusals: number,
+    refusal: Problem | null,
+  ): Promise<Prompt> {
+    const { messages } = this.live
+    const { signal } = this.#abort
+    try {
+      return await fitPrompt(this.world.gauge, { engine, messages, tools, limitTokens, refusals, signal })
+    } catch (error) {
+      // The server's own words say more than our counting with a limit that was not the true one.
+      throw refusal !== null && problemOf(error).code === "context-length-400"
+        ? new ProblemError(refusal)
+        : error
+    }
+  }
+
+  /** The figures of the step that was being written. */
+  #measured(): ChatChange[] {
+    const writing = this.#writing
+    if (writing === null) return []
+    this.#writing = null
+    const { meter, step } = writing
+    const figures = meter.figures(step === 0 ? null : this.#message.figures)
+    const change = { figures, context: meter.context }
+    return [{ type: "message-state", messageId: this.messageId, change }]
   }
 
   #engine(): EngineConnection {
@@ -125,10 +184,10 @@ export class Turn {
     }
   }
 
-  #completion({ end }: StepOutcome): ChatChange {
+  #completion(reason: StepEnd): ChatChange {
     const { messageId } = this
-    if (end.reason !== "stop") {
-      const problem = makeProblem("answer-cut-short", { reason: end.reason })
+    if (reason !== "stop") {
+      const problem = makeProblem("answer-cut-short", { reason })
       return { type: "message-state", messageId, change: { status: "complete", problem } }
     }
     // A turn ends with words of the model; nothing at all, or thinking alone, is no answer.
@@ -137,18 +196,6 @@ export class Turn {
       throw new ProblemError(makeProblem("answer-failed", {}, "finish_reason: stop, no text"))
     }
     return { type: "message-state", messageId, change: { status: "complete" } }
-  }
-
-  #figures({ end, firstTokenAtMs, writingMs }: StepOutcome, step: number): AnswerFigures {
-    const before = step === 0 ? null : this.#message.figures
-    const first = firstTokenAtMs === null ? null : firstTokenAtMs - this.#startedAtMs
-    const known = end.answerTokens !== null && (before === null || before.answerTokens !== null)
-    return {
-      promptTokens: end.promptTokens,
-      answerTokens: known ? (before?.answerTokens ?? 0) + (end.answerTokens ?? 0) : null,
-      timeToFirstTokenMs: before === null ? first : before.timeToFirstTokenMs,
-      writingMs: (before?.writingMs ?? 0) + writingMs,
-    }
   }
 
   /** What becomes of a call once its arguments are written. */
@@ -170,7 +217,7 @@ export class Turn {
     this.#apply(...calls.map((call) => this.#toolState(call, { state: "running", startedAtMs })))
     const context = {
       attachments: this.live.messages.flatMap((message) => message.attachments),
-      resultLimit: resultLimit(this.world.engine.current()),
+      lengthThatFits: (text: string) => this.#lengthThatFits(text, calls.length),
       signal: this.#abort.signal,
     }
     await Promise.all(
@@ -181,6 +228,14 @@ export class Turn {
         this.#apply(this.#toolState(call, { state, ...outcome, endedAtMs: clock.now() }))
       }),
     )
+  }
+
+  /** Of one of several results, in characters: together they leave the question and the answer half the context. */
+  #lengthThatFits(text: string, results: number): number {
+    const engine = this.world.engine.current()
+    if (engine === null || engine.maxModelLen === null) return Math.min(text.length, LONGEST_RESULT)
+    const tokens = engine.maxModelLen / 2 / results / this.world.gauge.ratioOf(engine)
+    return beginningWithin(text.slice(0, LONGEST_RESULT), tokens)
   }
 
   #toolState(call: ToolPart, change: Partial<ToolPart>): ChatChange {
@@ -209,8 +264,3 @@ class TurnEnded extends Error {
 
 /** Longest result, in characters. */
 const LONGEST_RESULT = 60_000
-
-/** A token is one to four characters, by language: one each leaves room for question and answer in any. */
-function resultLimit(engine: EngineConnection | null): number {
-  return Math.min(engine?.maxModelLen ?? 16_000, LONGEST_RESULT)
-}
