@@ -1,78 +1,111 @@
-import { problemOf } from "#common/domain/problem"
+import { setTimeout as sleep } from "node:timers/promises"
 import type { GlimmerClient } from "#common/contract/index"
-import { CliWords } from "./cli-words"
-import { problemFromWire } from "./problem-from-wire"
+import { makeProblem, ProblemError, problemOf } from "#common/domain/problem"
+import type { CliWords } from "./cli-words"
+import { type Interruption, listenForInterruption } from "./interruption"
 import { openSession, type Session } from "./session"
 import { processTerminal, type Terminal } from "./terminal"
+import { UsageError } from "./usage"
 
-/** How a command ended, as the shell sees it. */
+/** How a command ended, as the shell sees it; what was interrupted ends with 128 and the signal's number. */
 export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const
 
-/** What a command's work gets. */
+/** How long what a Glimmer said last may take to arrive after its end, ms. */
+const LAST_ANSWER_MS = 100
+
+/** What every command has. */
 export interface CommandContext {
-  readonly client: GlimmerClient
-  readonly session: Session
   readonly terminal: Terminal
   readonly words: CliWords
-  /** Aborted by Ctrl-C; a second Ctrl-C ends the program at once. */
+  readonly interruption: Interruption
+  /** Aborted when the person interrupts, or nobody reads the results any more. */
   readonly signal: AbortSignal
 }
 
-/** Runs a command's work with a session around it and says what went wrong in the person's language. */
-export async function runCommand(
-  options: { readonly json?: boolean | undefined; readonly stopEngine?: boolean },
+/** What a command has that works with the services. */
+export interface SessionContext extends CommandContext {
+  readonly client: GlimmerClient
+  readonly session: Session
+}
+
+export interface CommandManners {
+  readonly json?: boolean | undefined
+  /** Ends the engine when the command ends and the home was its own. */
+  readonly stopEngine?: boolean
+  /** Doing it twice is as good as once: when a short-lived Glimmer goes away in the middle, it is done again. */
+  readonly repeatable?: boolean
+}
+
+/** Runs a command's work and says what went wrong in the person's language. */
+export async function runAlone(
+  words: CliWords,
+  manners: CommandManners,
   work: (context: CommandContext) => Promise<number>,
 ): Promise<void> {
-  await runAlone(options, async (alone) => {
-    const session = await openSession()
-    try {
-      const { client } = session
-      alone.words = new CliWords(process.env, await languageOf(client))
-      return await work({ ...alone, client, session })
-    } finally {
-      await session.close({ stopEngine: options.stopEngine ?? false })
-    }
-  })
-}
-
-/** What a command has before there is a session. */
-export interface AloneContext extends Pick<CommandContext, "terminal" | "signal"> {
-  words: CliWords
-}
-
-/** The same without a session, for a command that opens its own. */
-export async function runAlone(
-  options: { readonly json?: boolean | undefined },
-  work: (context: AloneContext) => Promise<number>,
-): Promise<void> {
-  const context: AloneContext = {
-    terminal: processTerminal(),
-    signal: onInterrupt(),
-    words: new CliWords(process.env, "system"),
-  }
-  const { terminal, signal } = context
+  const interruption = listenForInterruption()
+  const unread = new AbortController()
+  const terminal = processTerminal(() => unread.abort(new Error("nobody reads the results")))
+  const signal = AbortSignal.any([interruption.signal, unread.signal])
   try {
-    process.exitCode = await work(context)
+    process.exitCode = await work({ terminal, words, interruption, signal })
+    if (interruption.signal.aborted && process.exitCode !== EXIT.done) {
+      process.exitCode = interruption.exitCode ?? EXIT.failed
+    }
   } catch (error) {
-    process.exitCode = signal.aborted ? EXIT.interrupted : EXIT.failed
+    if (error instanceof UsageError) throw error
+    if (unread.signal.aborted) return
+    process.exitCode = interruption.exitCode ?? EXIT.failed
+    if (interruption.signal.aborted) return terminal.note(words.say("interrupted"))
+    const { problemFromWire } = await import("./problem-from-wire")
     const problem = problemFromWire(error) ?? problemOf(error)
-    if (signal.aborted) terminal.note(context.words.say("interrupted"))
-    else if (options.json) terminal.result(JSON.stringify({ problem }))
-    else terminal.note(context.words.problem(problem))
+    if (manners.json) terminal.result(JSON.stringify({ problem }))
+    else terminal.note(await words.problem(problem))
   }
 }
 
-async function languageOf(client: GlimmerClient) {
-  for await (const frame of await client.settings.watch({})) return frame.state.language
-  return "system" as const
+/** The same with a session around the work: the services of the running Glimmer, or one of its own. */
+export async function runCommand(
+  words: CliWords,
+  manners: CommandManners,
+  work: (context: SessionContext) => Promise<number>,
+): Promise<void> {
+  await runAlone(words, manners, async (context) => {
+    const first = await oneSession(context, manners, work)
+    if (typeof first === "number") return first
+    // It was another command's, which has done its work. Ours is not done: now the home is free.
+    if (first.short && manners.repeatable) {
+      context.terminal.note(words.say("restarting"))
+      const second = await oneSession(context, manners, work)
+      if (typeof second === "number") return second
+    }
+    throw new ProblemError(makeProblem("connection-lost", { pid: first.pid }))
+  })
 }
 
-function onInterrupt(): AbortSignal {
-  const abort = new AbortController()
-  process.on("SIGINT", () => {
-    if (abort.signal.aborted) process.exit(EXIT.interrupted)
-    abort.abort(new Error("interrupted"))
+/** Works in one session; the exit code, or whose session it was that broke. */
+async function oneSession(
+  context: CommandContext,
+  manners: CommandManners,
+  work: (context: SessionContext) => Promise<number>,
+): Promise<number | { readonly pid: number; readonly short: boolean }> {
+  const session = await openSession(context.signal)
+  const { client, owner, closed } = session
+  const gone = new Promise<"gone">((resolve) => {
+    closed.addEventListener("abort", () => resolve("gone"), { once: true })
   })
-  process.on("SIGTERM", () => abort.abort(new Error("terminated")))
-  return abort.signal
+  try {
+    const done = work({ ...context, client, session })
+    done.catch(() => undefined)
+    const end = await Promise.race([done, gone])
+    if (end !== "gone") return end
+    // The last answer can arrive together with the end.
+    const last = await Promise.race([done, sleep(LAST_ANSWER_MS)])
+    if (typeof last === "number") return last
+    return { pid: owner?.pid ?? 0, short: owner?.frontDoor === "terminal" }
+  } catch (error) {
+    if (!closed.aborted) throw error
+    return { pid: owner?.pid ?? 0, short: owner?.frontDoor === "terminal" }
+  } finally {
+    await session.close({ stopEngine: manners.stopEngine ?? false })
+  }
 }

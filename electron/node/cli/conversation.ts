@@ -1,8 +1,8 @@
-import { createInterface } from "node:readline/promises"
-import type { GlimmerClient } from "#common/contract/index"
 import type { Message, ToolPart } from "#common/domain/chat"
 import { applyChatChange } from "#common/domain/chat-changes"
-import type { CommandContext } from "./command"
+import type { SessionContext } from "./command"
+import { ask } from "./question"
+import type { SharedWords } from "./shared-words"
 
 /** Which tools may run without asking, as the person said on the command line. */
 export interface ToolAnswers {
@@ -12,51 +12,38 @@ export interface ToolAnswers {
 
 /**
  * Sends one message and shows the answer as it is written; asks before each tool. Resolves with the answer when it
- * is complete, stopped or failed. On a pipe nobody can be asked, so what was not allowed beforehand is refused.
+ * is complete, stopped or failed; Ctrl-C stops it. On a pipe nobody can be asked, so what was not allowed beforehand
+ * is refused.
  */
 export async function converse(
-  context: CommandContext,
-  client: GlimmerClient,
+  context: SessionContext,
   threadId: string,
   text: string,
   answers: ToolAnswers,
 ): Promise<Message> {
-  const { terminal, signal } = context
+  const { client, signal, interruption } = context
   await client.chat.send({ threadId, text, attachments: [] })
-  let messages: readonly Message[] = []
-  let written = 0
-  const decided = new Set<string>()
-  const shown = new Set<string>()
-  const stop = () => void client.chat.stop({ threadId })
+  const stopped = new AbortController()
+  const stop = () => {
+    stopped.abort(new Error("interrupted"))
+    void client.chat.stop({ threadId }).catch(() => undefined)
+  }
   signal.addEventListener("abort", stop, { once: true })
   try {
-    for await (const frame of await client.chat.watch({ threadId })) {
-      if (frame.messages !== null) messages = frame.messages
-      for (const change of frame.changes) messages = applyChatChange(messages, change)
-      const answer = messages.at(-1)
-      if (answer?.role !== "assistant") continue
-      const said = textOf(answer)
-      terminal.write(said.slice(written))
-      written = said.length
-      for (const part of answer.parts) {
-        if (part.type !== "tool") continue
-        showCall(context, part, shown)
-        if (part.state === "waiting" && !decided.has(part.callId)) {
-          decided.add(part.callId)
-          const allow = await mayRun(context, part, answers)
-          const decision = { threadId, callId: part.callId, allow, remember: false, argumentsText: null }
-          await client.chat.decide(decision)
-        }
+    return await interruption.during(stop, async () => {
+      const shown = new ShownAnswer(context, await context.words.shared(), answers, threadId, stopped.signal)
+      let messages: readonly Message[] = []
+      for await (const frame of await client.chat.watch({ threadId })) {
+        if (frame.messages !== null) messages = frame.messages
+        for (const change of frame.changes) messages = applyChatChange(messages, change)
+        const answer = messages.at(-1)
+        if (answer?.role === "assistant" && (await shown.update(answer))) return answer
       }
-      if (answer.status !== "streaming" && answer.status !== "waiting") {
-        if (written > 0) terminal.write("\n")
-        return answer
-      }
-    }
+      throw new Error("the conversation ended without an answer")
+    })
   } finally {
     signal.removeEventListener("abort", stop)
   }
-  throw new Error("the conversation ended without an answer")
 }
 
 /** All text of a message, without calls and thoughts. */
@@ -64,24 +51,74 @@ export function textOf(message: Message): string {
   return message.parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("")
 }
 
-function showCall({ terminal, words }: CommandContext, part: ToolPart, shown: Set<string>): void {
-  const key = `${part.callId} ${part.state}`
-  if (shown.has(key)) return
-  shown.add(key)
-  if (part.state === "waiting") terminal.note(`→ ${part.toolName}(${part.argumentsText})`)
-  if (part.state === "done") terminal.note(`← ${part.result ?? ""}`)
-  if (part.state === "failed" && part.problem !== null) terminal.note(words.problem(part.problem))
-  if (part.state === "refused") terminal.note(words.say("refused"))
-}
+/** An answer as far as it stands on the screen. */
+class ShownAnswer {
+  #written = ""
+  readonly #decided = new Set<string>()
+  readonly #told = new Set<string>()
 
-async function mayRun({ terminal, words, signal }: CommandContext, part: ToolPart, answers: ToolAnswers) {
-  if (answers.allowAll || answers.allow.includes(part.toolName)) return true
-  if (!terminal.interactive) return false
-  const input = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    const answer = await input.question(`${words.say("may-run")} `, { signal })
-    return /^(?:y|yes|j|是|好|可以)$/iu.test(answer.trim())
-  } finally {
-    input.close()
+  constructor(
+    private readonly context: SessionContext,
+    private readonly shared: SharedWords,
+    private readonly answers: ToolAnswers,
+    private readonly threadId: string,
+    private readonly stopped: AbortSignal,
+  ) {}
+
+  /** Shows what is new; true when nothing more will come. */
+  async update(answer: Message): Promise<boolean> {
+    const { terminal, words } = this.context
+    const said = textOf(answer)
+    if (said.length > this.#written.length) terminal.write(said.slice(this.#written.length))
+    this.#written = said
+    const last = answer.parts.at(-1)
+    if (last?.type === "reasoning" && last.endedAtMs === null) terminal.progress(words.say("thinking"))
+    for (const part of answer.parts) if (part.type === "tool") await this.#showCall(part)
+    if (answer.status === "streaming" || answer.status === "waiting") return false
+    this.#endLine()
+    return true
+  }
+
+  async #showCall(part: ToolPart): Promise<void> {
+    const { terminal, words, client } = this.context
+    const { callId, toolName, argumentsText, state, result, problem } = part
+    if (state !== "writing" && this.#isNew(callId)) {
+      this.#endLine()
+      terminal.note(terminal.faint(`→ ${toolName}(${argumentsText})`))
+    }
+    if (state === "waiting" && !this.#decided.has(callId)) {
+      this.#decided.add(callId)
+      const allow = await this.#mayRun(toolName)
+      const decision = { threadId: this.threadId, callId, allow, remember: false, argumentsText: null }
+      await client.chat.decide(decision)
+    }
+    if (state === "done" && this.#isNew(`${callId} done`)) terminal.note(terminal.faint(`← ${result ?? ""}`))
+    if (state === "failed" && problem !== null && this.#isNew(`${callId} failed`)) {
+      terminal.note(this.shared.sentences(problem).what)
+    }
+    if (state === "refused" && this.#isNew(`${callId} refused`)) {
+      terminal.note(words.say(terminal.interactive ? "refused" : "refused-unasked", { tool: toolName }))
+    }
+  }
+
+  async #mayRun(toolName: string): Promise<boolean> {
+    const { terminal, words } = this.context
+    if (this.answers.allowAll || this.answers.allow.includes(toolName)) return true
+    if (!terminal.interactive) return false
+    const answer = await ask(`${words.say("may-run")} `, this.stopped)
+    return answer !== null && words.say("yes-letters").split(" ").includes(answer.trim().toLowerCase())
+  }
+
+  #isNew(key: string): boolean {
+    if (this.#told.has(key)) return false
+    this.#told.add(key)
+    return true
+  }
+
+  /** What was written so far stands in a line of its own. */
+  #endLine(): void {
+    if (this.#written !== "" && !this.#written.endsWith("\n") && this.#isNew(`end ${this.#written.length}`)) {
+      this.context.terminal.write("\n")
+    }
   }
 }

@@ -14,3 +14,9 @@ export async function followUntil<T>(
   if (last === null) throw new Error("the stream ended before it began")
   return last.state
 }
+
+/** The state as it is now. */
+export async function stateNow<T>(frames: AsyncIterable<{ readonly state: T }>): Promise<T> {
+  for await (const frame of frames) return frame.state
+  throw new Error("the stream ended before it began")
+}

@@ -1,31 +1,42 @@
-/** `3.1 GB`; decimal, as disks and networks are sold. */
-export function bytesText(bytes: number): string {
-  const units = ["B", "kB", "MB", "GB", "TB"]
-  const power = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3))
-  const value = bytes / 1000 ** power
-  return `${power === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[power]}`
+import type { Language } from "#common/domain/settings"
+
+/** Figures as people of one language read them. */
+export interface Formats {
+  /** 1 GB = 1024³ bytes, as GPU makers, vLLM and `du -h` count. */
+  readonly bytes: (bytes: number) => string
+  /** `23.6`, for columns whose head says GiB. */
+  readonly gib: (bytes: number) => string
+  readonly duration: (ms: number) => string
+  readonly number: (value: number, digits?: number) => string
+  readonly percent: (share: number) => string
 }
 
-/** `79.2 GiB`; binary, as GPU memory is counted. */
-export function memoryText(bytes: number): string {
-  return `${(bytes / 1024 ** 3).toFixed(1)} GiB`
+const UNITS = ["B", "kB", "MB", "GB", "TB"] as const
+const TIME = { en: [" s", " min", " h", " d"], "zh-CN": [" 秒", " 分", " 小时", " 天"] } as const
+
+export function formatsFor(language: Language): Formats {
+  const number = (value: number, digits = 0) =>
+    value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  return {
+    bytes: (bytes) => {
+      const power = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log2(bytes) / 10))
+      const scaled = bytes / 1024 ** power
+      return `${number(scaled, power < 2 || scaled >= 100 ? 0 : 1)} ${UNITS[power]}`
+    },
+    gib: (bytes) => number(bytes / 1024 ** 3, 1),
+    duration: (ms) => durationText(ms / 1000, TIME[language], number),
+    number,
+    percent: (share) => `${number(100 * share)} %`,
+  }
 }
 
-/** `42 s` or `3 min 5 s`. */
-export function secondsText(seconds: number): string {
-  if (seconds < 60) return `${Math.round(seconds)} s`
-  const minutes = Math.floor(seconds / 60)
-  return `${minutes} min ${Math.round(seconds - minutes * 60)} s`
-}
-
-/** Values of a problem as people read them: what ends in `Bytes` is a size. */
-export function readableValues(
-  values: Readonly<Record<string, string | number>>,
-): Record<string, string | number> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === "number" && name.endsWith("Bytes") ? bytesText(value) : value,
-    ]),
-  )
+/** `0.4 s`, `42 s`, `3 min 5 s`, `2 h 10 min`, `3 d 4 h`. */
+function durationText(seconds: number, [s, min, h, d]: readonly string[], number: Formats["number"]): string {
+  if (seconds < 10) return `${number(seconds, 1)}${s}`
+  const whole = Math.round(seconds)
+  if (whole < 60) return `${whole}${s}`
+  if (whole < 3600) return `${Math.floor(whole / 60)}${min} ${whole % 60}${s}`
+  const minutes = Math.round(whole / 60)
+  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)}${h} ${minutes % 60}${min}`
+  return `${Math.floor(minutes / 1440)}${d} ${Math.floor((minutes % 1440) / 60)}${h}`
 }

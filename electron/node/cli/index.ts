@@ -1,37 +1,21 @@
-import { Command } from "commander"
-import { VERSION } from "../version"
-import { chatCommand } from "./commands/chat"
-import { demoCommand } from "./commands/demo"
-import { detectCommand } from "./commands/detect"
-import { logsCommand } from "./commands/logs"
-import { serveCommand } from "./commands/serve"
-import { setupCommand } from "./commands/setup"
-import { startCommand } from "./commands/start"
-import { statusCommand } from "./commands/status"
-import { stopCommand } from "./commands/stop"
+import { CommanderError } from "commander"
+import { CliWords } from "./cli-words"
 import { EXIT } from "./command"
+import { languageHere } from "./language"
+import { makeProgram } from "./program"
+import { UsageError } from "./usage"
 
-const program = new Command("glimmer")
-  .description("Run a GLM model on your own GPU workstation and chat with it while it uses tools.")
-  .version(VERSION)
-  .showHelpAfterError()
-  .exitOverride((error) => {
-    // Help and version are no errors; everything else is a command typed wrongly.
-    process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage)
-  })
-
-for (const add of [
-  detectCommand,
-  setupCommand,
-  startCommand,
-  stopCommand,
-  statusCommand,
-  logsCommand,
-  chatCommand,
-  serveCommand,
-  demoCommand,
-]) {
-  add(program)
+const words = new CliWords(languageHere(process.env))
+try {
+  const typed = process.argv.slice(2)
+  await makeProgram(words).parseAsync(typed.length === 0 ? ["--help"] : typed, { from: "user" })
+} catch (error) {
+  if (error instanceof UsageError) {
+    const command = error.command ?? "glimmer"
+    process.stderr.write(`${error.message}\n${words.say("see-help", { command })}\n`)
+    process.exitCode = EXIT.usage
+  } else if (error instanceof CommanderError) {
+    // Help and version end by an error of the library's, too.
+    process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage
+  } else throw error
 }
-
-await program.parseAsync()

@@ -1,51 +1,47 @@
-import type { GlimmerClient } from "#common/contract/index"
 import { SETUP_STEP_IDS, type SetupView, type StepProgress, type StepState } from "#common/domain/setup"
-import type { CommandContext } from "./command"
-import { bytesText, secondsText } from "./formats"
+import type { CliWords } from "./cli-words"
+import type { SessionContext } from "./command"
+import type { SharedWords } from "./shared-words"
 
 /** Shows a setup until it rests: a line for each finished step, and the running one in place. */
-export async function showSetup(context: CommandContext, client: GlimmerClient): Promise<SetupView> {
-  const { terminal, words, signal } = context
+export async function showSetup(
+  context: SessionContext,
+  onState?: (view: SetupView) => void,
+): Promise<SetupView> {
+  const { client, terminal, words, signal } = context
+  const shared = await words.shared()
   const told = new Set<string>()
   let last: SetupView | null = null
   for await (const { state } of await client.setup.watch({}, { signal })) {
+    const first = last === null
     last = state
-    for (const rejected of state.snapshot.rejected) {
-      once(told, `rejected ${rejected.version}`, () =>
-        terminal.note(`vLLM ${rejected.version}: ${words.problem(rejected.problem)}`),
-      )
-    }
-    for (const step of state.snapshot.steps) {
-      if (step.state === "done") {
-        once(told, `${state.snapshot.rejected.length} ${step.id}`, () => terminal.note(doneLine(step, words)))
-      } else if (step.state === "running") {
-        terminal.progress(
-          `${percent(state.overall)}  ${words.step(step.id)}  ${progressText(step.progress, words)}`,
-        )
+    onState?.(state)
+    const { snapshot } = state
+    const rests = snapshot.phase !== "running" && snapshot.phase !== "stopping"
+    // What was over before this command came is not told as if it had just happened.
+    if (first && rests) break
+    for (const { version, problem } of snapshot.rejected) {
+      if (isNew(told, `rejected ${version}`)) {
+        terminal.note(words.say("rejected", { version, why: shared.sentences(problem).what }))
       }
     }
-    if (!["running", "stopping"].includes(state.snapshot.phase)) break
+    for (const step of snapshot.steps) {
+      if (step.state === "done" && isNew(told, `${snapshot.rejected.length} ${step.id}`)) {
+        terminal.note(doneLine(step, words, shared))
+      }
+      if (step.state === "running") terminal.progress(runningLine(state.overall, step, words, shared))
+    }
+    if (rests) break
   }
   signal.throwIfAborted()
   if (last === null) throw new Error("the setup said nothing")
   return last
 }
 
-function once(told: Set<string>, key: string, tell: () => void): void {
-  if (told.has(key)) return
-  told.add(key)
-  tell()
-}
-
-function doneLine(step: StepState, words: CommandContext["words"]): string {
-  const took = (step.endedAtMs ?? 0) - (step.startedAtMs ?? 0)
-  const number = SETUP_STEP_IDS.indexOf(step.id) + 1
-  return `${number}/${SETUP_STEP_IDS.length}  ${words.step(step.id)}  ${(took / 1000).toFixed(1)} s  ${factsText(step)}`
-}
-
 /** What people ask about afterwards, in the tools' own terms. */
-function factsText(step: StepState): string {
+export function stepFacts(step: StepState, words: CliWords): string {
   const facts = step.facts ?? {}
+  const bytes = (name: string) => words.formats.bytes(Number(facts[name] ?? 0))
   switch (step.id) {
     case "tools":
       return `uv ${facts["uvVersion"]}, Python ${facts["pythonVersion"]}`
@@ -53,28 +49,53 @@ function factsText(step: StepState): string {
       const missing = facts["missingPackage"]
       const why = missing === null ? facts["passedOverWhy"] : `${missing}${facts["missingWanted"] ?? ""}`
       const passed = facts["passedOver"] === null ? "" : ` (${facts["passedOver"]}: ${why})`
-      return `vLLM ${facts["version"]}${passed}, ${facts["files"]} files, ${bytesText(Number(facts["knownBytes"]))}`
+      return `vLLM ${facts["version"]}${passed}, ${bytes("knownBytes")}`
     }
     case "download":
-      return `${bytesText(Number(facts["fetchedBytes"]))} of ${bytesText(Number(facts["totalBytes"]))}`
+      return facts["reused"] === true
+        ? ""
+        : words.say("progress-of", { done: bytes("fetchedBytes"), total: bytes("totalBytes") })
     case "verify":
-      return `vllm ${facts["vllm"]}, torch ${facts["torch"]}`
+      return facts["reused"] === true ? "" : `vllm ${facts["vllm"]}, torch ${facts["torch"]}`
     case "selftest":
-      return `${facts["toolCall"]} → ${facts["answer"]}`
+      return facts["reused"] === true ? "" : `${facts["toolCall"]} → ${facts["answer"]}`
     default:
       return ""
   }
 }
 
-function progressText(progress: StepProgress | null, words: CommandContext["words"]): string {
-  if (progress === null) return ""
-  const { done, total, unit, rate, remainingSeconds } = progress
-  const amount = unit === "bytes" && total !== null ? `${bytesText(done)} / ${bytesText(total)}` : ""
-  const speed = unit === "bytes" && rate !== null ? `${bytesText(rate)}/s` : ""
-  const left = remainingSeconds === null ? "" : `${words.say("left")} ${secondsText(remainingSeconds[1])}`
-  return [amount, speed, left].filter((part) => part !== "").join("  ")
+function isNew(told: Set<string>, key: string): boolean {
+  if (told.has(key)) return false
+  told.add(key)
+  return true
 }
 
-function percent(overall: number): string {
-  return `${String(Math.floor(overall * 100)).padStart(3)} %`
+function doneLine(step: StepState, words: CliWords, shared: SharedWords): string {
+  const took = words.formats.duration((step.endedAtMs ?? 0) - (step.startedAtMs ?? 0))
+  const number = SETUP_STEP_IDS.indexOf(step.id) + 1
+  const facts = stepFacts(step, words)
+  return [`${number}/${SETUP_STEP_IDS.length}`, shared.step(step.id), took, facts]
+    .filter((part) => part !== "")
+    .join("  ")
+}
+
+function runningLine(overall: number, step: StepState, words: CliWords, shared: SharedWords): string {
+  const share = `${String(Math.floor(overall * 100)).padStart(3)} %`
+  return [share, shared.step(step.id), ...progressParts(step.progress, words)].join("  ")
+}
+
+function progressParts(progress: StepProgress | null, words: CliWords): readonly string[] {
+  if (progress === null) return []
+  const { done, total, unit, rate, remainingSeconds, line } = progress
+  const { formats } = words
+  const inBytes = unit === "bytes" && total !== null
+  return [
+    ...(inBytes
+      ? [words.say("progress-of", { done: formats.bytes(done), total: formats.bytes(total) })]
+      : []),
+    ...(inBytes && rate !== null ? [`${formats.bytes(rate)}/s`] : []),
+    ...(remainingSeconds === null ? [] : [words.say("left", { leftMs: remainingSeconds[1] * 1000 })]),
+    // Without figures, the newest words of the tool at work show that it is.
+    ...(inBytes || line === "" ? [] : [line]),
+  ]
 }

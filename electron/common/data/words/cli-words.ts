@@ -1,28 +1,131 @@
 import type { EngineState } from "../../domain/engine"
+import type { EngineTarget, Finding } from "../../domain/hardware"
+import type { FailStage, PlanItemKind } from "../../domain/plan/types"
+import type { ProblemCode } from "../../domain/problem"
 import type { SetupPhase } from "../../domain/setup"
 
-/** What only the command line says. */
+/** What only the command line says. `{{value}}` stands for a value, filled in as for problems. */
 export interface CliWordList {
   readonly say: Readonly<Record<CliPhrase, string>>
   readonly states: Readonly<Record<EngineState, string>>
   readonly phases: Readonly<Record<SetupPhase, string>>
+  readonly targets: Readonly<Record<EngineTarget, string>>
+  readonly doors: Readonly<Record<"desktop" | "browser" | "terminal", string>>
+  readonly levels: Readonly<Record<Finding["level"], string>>
+  readonly memory: Readonly<Record<PlanItemKind, string>>
+  readonly failStages: Readonly<Record<FailStage, string>>
+  /** What to do at a terminal, where the general advice speaks of pages and buttons. */
+  readonly todo: Readonly<Partial<Record<ProblemCode, string>>>
 }
 
 export type CliPhrase =
-  | "free"
-  | "no-gpu"
+  // Names of rows.
+  | "gpu"
+  | "links"
   | "driver"
+  | "processor"
+  | "memory"
   | "disk"
   | "system"
   | "setup"
   | "engine"
+  | "model"
+  | "address"
+  | "folder"
+  // What stands in them.
+  | "free-of"
+  | "capability"
+  | "display"
+  | "mig"
+  | "held"
+  | "hidden-program"
+  | "cores"
+  | "foreign"
+  | "unserved-gpu"
+  | "no-gpu"
+  | "cpu-trial"
   | "no-engine"
+  | "engine-row"
+  | "in-use"
+  | "setup-row"
+  | "nobody"
+  | "served-by"
+  | "since"
+  // Work under way.
   | "left"
+  | "usually"
   | "took"
+  | "joined-setup"
+  | "nothing-to-set-up"
+  | "progress-of"
+  | "rejected"
+  | "ready-at"
+  | "engine-stopped"
+  | "engine-was-idle"
+  | "replacing"
+  | "log-hint"
+  | "no-log"
+  | "switched"
+  | "switched-running"
+  | "removed"
+  | "restarting"
+  // Chatting.
   | "refused"
+  | "refused-unasked"
   | "may-run"
+  | "yes-letters"
   | "conversation"
-  | "interrupted"
+  | "thinking"
+  | "waiting-for-engine"
+  // Serving.
   | "serving"
+  | "serving-already"
   | "serving-how-to-end"
+  | "serving-how-to-end-keep"
+  | "waiting-for-terminal"
   | "ending"
+  | "ending-keep"
+  // The end of a command.
+  | "interrupted"
+  | "interrupted-setup"
+  | "interrupted-start"
+  // Plans.
+  | "plan-on"
+  | "plan-fits"
+  | "plan-tight"
+  | "plan-no"
+  | "plan-unknown"
+  | "plan-no-gpu"
+  | "plan-unknown-model"
+  | "plan-total"
+  | "plan-range"
+  | "plan-cache"
+  | "plan-chats"
+  | "plan-why"
+  | "plan-command"
+  | "plan-similar"
+  // Diagnosis.
+  | "healthy"
+  | "evidence"
+  | "can-do"
+  | "sure-high"
+  | "sure-medium"
+  | "sure-low"
+  // What was typed wrongly.
+  | "unknown-command"
+  | "unknown-option"
+  | "did-you-mean"
+  | "missing-argument"
+  | "missing-value"
+  | "too-many-arguments"
+  | "not-a-choice"
+  | "not-a-port"
+  | "not-a-share"
+  | "not-a-count"
+  | "unknown-gpu"
+  | "unknown-tool"
+  | "unknown-engine"
+  | "several-engines"
+  | "no-rows"
+  | "batch-needs-json"
+  | "see-help"

@@ -118,7 +118,8 @@ function unnamedCards(wishes: PlanWishes): readonly PlanGpu[] {
   }))
 }
 
-function answerOf(
+/** A plan in the shape of an answer line; `foreign` where the engine is none whose memory is known. */
+export function answerOf(
   id: string | null,
   plan: MemoryPlan,
   wishes: PlanWishes,

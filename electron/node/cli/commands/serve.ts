@@ -1,49 +1,63 @@
-import { type Command, InvalidArgumentError } from "commander"
-import { composeGlimmer } from "../../compose"
+import type { Command } from "commander"
+import type { CliWords } from "../cli-words"
+import { type CommandContext, EXIT, runAlone } from "../command"
+import { defineCommand } from "../define"
 import { openBrowser } from "../open-browser"
-import { EXIT, runAlone } from "../command"
+import { portValue } from "../values"
 
 interface ServeOptions {
   readonly port?: number
   readonly host?: string
   readonly open?: boolean
+  readonly keepEngine?: boolean
   readonly json?: boolean
 }
 
 /** `glimmer serve`: the browser front door, until Ctrl-C. */
-export function serveCommand(program: Command): void {
-  program
-    .command("serve")
-    .description("open Glimmer for a browser, on this machine only unless --host says otherwise")
-    .option("--port <number>", "this port or none; else 4145, or a free one", port)
-    .option(
-      "--host <address>",
-      "listen on another address than 127.0.0.1; others can then reach this machine",
-    )
-    .option("--open", "open the page in the system's browser")
-    .option("--json", "print the address as JSON")
-    .action(async (options: ServeOptions) => {
-      await runAlone(options, async ({ terminal, words, signal }) => {
-        const glimmer = await composeGlimmer({ frontDoor: "browser", environment: process.env })
+export function serveCommand(program: Command, words: CliWords): void {
+  const { options } = words.help
+  defineCommand(program, words, "serve", "serve")
+    .option("--port <number>", options.port, portValue(words))
+    .option("--host <address>", options.host)
+    .option("--open", options.open)
+    .option("--keep-engine", options["keep-engine"])
+    .option("--json", options.json)
+    .action(async (chosen: ServeOptions) => {
+      await runAlone(words, chosen, async (context) => {
+        const { addressOfRunning, takeHome } = await import("../serving")
+        const address = await addressOfRunning(context.signal)
+        if (address !== null) {
+          context.terminal.note(words.say("serving-already"))
+          await tellAddress(context, address, chosen)
+          return EXIT.done
+        }
+        const glimmer = await takeHome(context)
         try {
           const door = await glimmer.openBrowserDoor({
-            ...(options.host === undefined ? {} : { host: options.host }),
-            ...(options.port === undefined ? {} : { port: options.port }),
+            ...(chosen.host === undefined ? {} : { host: chosen.host }),
+            ...(chosen.port === undefined ? {} : { port: chosen.port }),
           })
-          if (options.json) terminal.result(JSON.stringify({ address: door.enterAddress }))
-          else {
-            terminal.result(`${words.say("serving")} ${door.enterAddress}`)
-            terminal.note(words.say("serving-how-to-end"))
-          }
-          if (options.open) await openBrowser(door.enterAddress)
-          await aborted(signal)
-          terminal.note(words.say("ending"))
+          await tellAddress(context, door.enterAddress, chosen)
+          const howToEnd = chosen.keepEngine ? "serving-how-to-end-keep" : "serving-how-to-end"
+          context.terminal.note(words.say(howToEnd))
+          await aborted(context.signal)
+          context.terminal.note(words.say(chosen.keepEngine ? "ending-keep" : "ending"))
           return EXIT.done
         } finally {
-          await glimmer.close({ stopEngine: true })
+          await glimmer.close({ stopEngine: !chosen.keepEngine })
         }
       })
     })
+}
+
+async function tellAddress(
+  { terminal, words }: CommandContext,
+  address: string,
+  { json, open }: ServeOptions,
+): Promise<void> {
+  if (json) terminal.result(JSON.stringify({ address }))
+  else terminal.result(`${words.say("serving")} ${address}`)
+  if (open) await openBrowser(address)
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
@@ -51,10 +65,4 @@ function aborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve()
     else signal.addEventListener("abort", () => resolve(), { once: true })
   })
-}
-
-function port(text: string): number {
-  const value = Number(text)
-  if (Number.isInteger(value) && value > 0 && value < 65_536) return value
-  throw new InvalidArgumentError("a port is a whole number from 1 to 65535")
 }

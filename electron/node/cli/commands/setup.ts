@@ -1,42 +1,114 @@
-import { type Command, Option } from "commander"
+import type { Command } from "commander"
 import { targetFor } from "#common/domain/hardware"
-import { EXIT, runCommand } from "../command"
-import { followUntil } from "../follow"
+import type { SetupView } from "#common/domain/setup"
+import type { CliWords } from "../cli-words"
+import { EXIT, runCommand, type SessionContext } from "../command"
+import { defineCommand } from "../define"
+import { followUntil, stateNow } from "../follow"
 import { showSetup } from "../setup-progress"
+import { choiceOption } from "../values"
+
+interface SetupOptions {
+  readonly target?: "cuda" | "cpu"
+  readonly vllm?: string
+  readonly again?: boolean
+  readonly json?: boolean
+  readonly progress?: boolean
+}
 
 /** `glimmer setup`: builds an engine, or goes on with one that was interrupted. */
-export function setupCommand(program: Command): void {
-  program
-    .command("setup")
-    .description("build vLLM from its source, test it, and put it in use; goes on where it was interrupted")
-    .addOption(new Option("--target <kernels>", "which kernels to use").choices(["cuda", "cpu"]))
-    .option("--vllm <version>", "insist on a version")
-    .option("--again", "build again even when there is an engine")
-    .option("--json", "print the outcome as JSON")
-    .action(async (options: { target?: "cuda" | "cpu"; vllm?: string; again?: boolean; json?: boolean }) => {
-      await runCommand(options, async (context) => {
-        const { client, terminal, words, signal } = context
-        const before = await followUntil(await client.setup.watch({}), () => true, signal)
-        const { phase } = before.snapshot
-        const interrupted = phase === "paused" || phase === "failed"
-        if (interrupted && options.vllm === undefined && !options.again) await client.setup.resume()
-        else if (
-          phase !== "running" &&
-          (before.current === null || options.again || options.vllm !== undefined)
-        ) {
-          const target = options.target ?? targetFor(await client.machine.report({ refresh: false }))
-          await client.setup.start({ target, version: options.vllm ?? null, rebuild: options.again ?? false })
-        }
-        const after = await showSetup(context, client)
-        if (options.json) terminal.result(JSON.stringify(after, null, 2))
-        const { problem } = after.snapshot
-        if (problem !== null) {
-          if (!options.json) terminal.note(words.problem(problem))
-          return EXIT.failed
-        }
-        if (!options.json && after.current !== null)
-          terminal.result(`vLLM ${after.current.version}  ${after.current.id}`)
-        return after.current === null ? EXIT.failed : EXIT.done
+export function setupCommand(program: Command, words: CliWords): void {
+  const { options } = words.help
+  defineCommand(program, words, "setup", "setup")
+    .addOption(choiceOption(words, "--target <kernels>", options.target, ["cuda", "cpu"]))
+    .option("--vllm <version>", options.vllm)
+    .option("--again", options.again)
+    .option("--json", options.json)
+    .option("--progress", options.progress)
+    .action(async (chosen: SetupOptions) => {
+      await runCommand(words, { json: chosen.json, repeatable: true }, async (context) => {
+        const { client, terminal } = context
+        const before = await stateNow(await client.setup.watch({}))
+        const ours = await beginSetup(context, before, chosen)
+        const onState = chosen.progress ? (view: SetupView) => terminal.result(progressLine(view)) : undefined
+        const after = await setupToItsEnd(context, ours, onState)
+        if (chosen.json) terminal.result(JSON.stringify(after, null, 2))
+        else await tellEnd(context, after)
+        return after.snapshot.problem === null && isComplete(after) ? EXIT.done : EXIT.failed
       })
     })
+}
+
+/** What a setup is asked for; absent is left to Glimmer. */
+export type SetupWish = Pick<SetupOptions, "target" | "vllm" | "again">
+
+/** Begins or resumes what is wished for, if anything is to be done. True when the work under way is this command's. */
+export async function beginSetup(
+  { client, terminal, words }: SessionContext,
+  before: SetupView,
+  wish: SetupWish,
+): Promise<boolean> {
+  const { phase, request } = before.snapshot
+  if (phase === "running" || phase === "stopping") {
+    terminal.note(words.say("joined-setup"))
+    return false
+  }
+  const interrupted = phase === "paused" || phase === "failed"
+  const otherTarget = wish.target !== undefined && wish.target !== (request ?? before.current)?.target
+  const otherVersion = wish.vllm !== undefined && wish.vllm !== (request ?? before.current)?.version
+  const other = otherTarget || otherVersion || wish.again === true
+  if (interrupted && !other) {
+    await client.setup.resume()
+    return true
+  }
+  if (before.current !== null && !other) {
+    terminal.note(words.say("nothing-to-set-up"))
+    return false
+  }
+  const target = wish.target ?? targetFor(await client.machine.report({ refresh: false }))
+  await client.setup.start({ target, version: wish.vllm ?? null, rebuild: wish.again ?? false })
+  return true
+}
+
+/** Shows it until it rests. Interrupted, it is paused where it is, if it was this command's. */
+export async function setupToItsEnd(
+  context: SessionContext,
+  ours: boolean,
+  onState?: (view: SetupView) => void,
+): Promise<SetupView> {
+  const { client, interruption, signal, terminal, words } = context
+  try {
+    return await showSetup(context, onState)
+  } catch (error) {
+    if (!signal.aborted || !ours) throw error
+    await client.setup.pause()
+    const rests = new AbortController()
+    const view = await followUntil(
+      await client.setup.watch({}, { signal: rests.signal }),
+      ({ snapshot }) => snapshot.phase !== "running" && snapshot.phase !== "stopping",
+      rests.signal,
+    )
+    if (interruption.signal.aborted) terminal.note(words.say("interrupted-setup"))
+    return view
+  }
+}
+
+function isComplete({ snapshot, current }: SetupView): boolean {
+  return current !== null && (snapshot.phase === "done" || snapshot.phase === "idle")
+}
+
+async function tellEnd({ terminal, words }: SessionContext, after: SetupView): Promise<void> {
+  const { snapshot, current } = after
+  if (snapshot.problem !== null) terminal.note(await words.problem(snapshot.problem))
+  else if (!isComplete(after)) terminal.note(`${words.say("setup")}: ${words.list.phases[snapshot.phase]}`)
+  else if (current !== null) {
+    const { version, target, id } = current
+    terminal.result(words.say("engine-row", { version, target: words.list.targets[target], id }))
+  }
+}
+
+function progressLine({ overall, snapshot }: SetupView): string {
+  const running = snapshot.steps.find(({ state }) => state === "running")
+  const { id: step = null, progress = null } = running ?? {}
+  return JSON.stringify({ overall, phase: snapshot.phase, step, progress })
 }

@@ -1,9 +1,8 @@
-import { type Command, InvalidArgumentError } from "commander"
-import { defaultLaunchSettings, type LaunchSettings } from "#common/domain/launch"
-import type { ModelChoice } from "#common/domain/model"
+import type { Command } from "commander"
+import type { CliWords } from "../cli-words"
 import { EXIT, runCommand } from "../command"
-import { startAndShow } from "../engine-start"
-import { selftestLaunch } from "../selftest-launch"
+import { defineCommand } from "../define"
+import { countValue, shareValue, tokensValue } from "../values"
 
 interface StartOptions {
   readonly utilization?: number
@@ -15,65 +14,38 @@ interface StartOptions {
 }
 
 /** `glimmer start [model]`: serves a model; the engine stays when the command ends. */
-export function startCommand(program: Command): void {
-  program
-    .command("start")
-    .argument("[model]", "a model's folder, or `selftest`", "selftest")
-    .description("start the engine with a model and wait until it has answered; it serves on afterwards")
-    .option("--utilization <share>", "share of GPU memory vLLM may fill, for example 0.6", share)
-    .option("--context <tokens>", "context length (max-model-len)", count)
-    .option("--tensor-parallel <gpus>", "GPUs to split the model over (tensor-parallel-size)", count)
-    .option("--parser <name>", "tool-call parser, for example hermes")
-    .option("--eager", "no compilation and no CUDA graphs")
-    .option("--json", "print the engine's state as JSON")
-    .action(async (model: string, options: StartOptions) => {
-      await runCommand(options, async (context) => {
-        const { client, terminal, words } = context
-        const choice =
-          model === "selftest" ? await selftest(client) : await client.models.addFolder({ path: model })
-        const base = model === "selftest" ? await selftestLaunch(client) : settingsFor(choice)
-        const view = await startAndShow(context, client, {
+export function startCommand(program: Command, words: CliWords): void {
+  const { options, arguments: named } = words.help
+  defineCommand(program, words, "start", "start")
+    .argument("[model]", named["start-model"], "selftest")
+    .option("--utilization <share>", options.utilization, shareValue(words))
+    .option("--context <tokens>", options.context, tokensValue(words))
+    .option("--tensor-parallel <gpus>", options["tensor-parallel"], countValue(words))
+    .option("--parser <name>", options.parser)
+    .option("--eager", options.eager)
+    .option("--json", options.json)
+    .action(async (model: string, chosen: StartOptions) => {
+      await runCommand(words, { json: chosen.json, repeatable: true }, async (context) => {
+        const { client, terminal } = context
+        const { findModelToStart, settingsFor } = await import("../model-to-start")
+        const { startAndShow } = await import("../engine-start")
+        const choice = await findModelToStart(client, model)
+        const settings = await settingsFor(client, choice, chosen)
+        const view = await startAndShow(context, {
           modelId: choice.id,
-          settings: adjusted(base, options),
+          settings: { ...settings, toolCallParser: chosen.parser ?? settings.toolCallParser },
         })
-        if (options.json) terminal.result(JSON.stringify(view, null, 2))
-        else if (view.problem === null) terminal.result(`${words.state(view.state)}  127.0.0.1:${view.port}`)
-        else terminal.note(words.problem(view.problem))
-        return view.state === "ready" ? EXIT.done : EXIT.failed
+        const { state, port, problem } = view
+        if (chosen.json) terminal.result(JSON.stringify(view, null, 2))
+        else if (state === "ready" && port !== null) {
+          terminal.result(
+            words.say("ready-at", { model: choice.name, address: `http://127.0.0.1:${port}/v1` }),
+          )
+        } else {
+          terminal.note(problem === null ? words.list.states[state] : await words.problem(problem))
+          terminal.note(words.say("log-hint"))
+        }
+        return state === "ready" ? EXIT.done : EXIT.failed
       })
     })
-}
-
-async function selftest(client: Parameters<typeof selftestLaunch>[0]): Promise<ModelChoice> {
-  const choice = (await client.models.list()).find((candidate) => candidate.kind === "selftest")
-  if (choice === undefined) throw new Error("the self-test model is missing")
-  return choice
-}
-
-function settingsFor(choice: ModelChoice): LaunchSettings {
-  const { toolCallParser, reasoningParser } = choice
-  return { ...defaultLaunchSettings(), toolCallParser, reasoningParser }
-}
-
-function adjusted(base: LaunchSettings, options: StartOptions): LaunchSettings {
-  return {
-    ...base,
-    gpuMemoryUtilization: options.utilization ?? base.gpuMemoryUtilization,
-    maxModelLen: options.context ?? base.maxModelLen,
-    tensorParallelSize: options.tensorParallel ?? base.tensorParallelSize,
-    toolCallParser: options.parser ?? base.toolCallParser,
-    enforceEager: options.eager ?? base.enforceEager,
-  }
-}
-
-function share(text: string): number {
-  const value = Number(text)
-  if (value > 0 && value <= 1) return value
-  throw new InvalidArgumentError("a number over 0 and up to 1")
-}
-
-function count(text: string): number {
-  const value = Number(text)
-  if (Number.isInteger(value) && value > 0) return value
-  throw new InvalidArgumentError("a whole number over 0")
 }

@@ -1,0 +1,77 @@
+export const CLI_COMMAND_NAMES = [
+  "detect",
+  "setup",
+  "engines",
+  "engines-list",
+  "engines-use",
+  "engines-remove",
+  "plan",
+  "start",
+  "stop",
+  "status",
+  "logs",
+  "chat",
+  "serve",
+  "diagnose",
+  "demo",
+  "completion",
+] as const
+export type CliCommandName = (typeof CLI_COMMAND_NAMES)[number]
+
+/** The help of one command. */
+export interface CliCommandHelp {
+  /** For the list of all commands. */
+  readonly summary: string
+  /** For its own page, in full sentences. */
+  readonly description: string
+  /** Lines to be typed as they stand. */
+  readonly examples: readonly string[]
+}
+
+export type CliOptionName =
+  | "help"
+  | "help-command"
+  | "version"
+  | "json"
+  | "json-lines"
+  | "plan-json"
+  | "diagnose-json"
+  | "target"
+  | "vllm"
+  | "again"
+  | "progress"
+  | "gpus"
+  | "plan-context"
+  | "plan-utilization"
+  | "plan-tensor-parallel"
+  | "plan-vllm"
+  | "context"
+  | "utilization"
+  | "tensor-parallel"
+  | "parser"
+  | "eager"
+  | "logs-setup"
+  | "follow"
+  | "lines"
+  | "allow"
+  | "yes"
+  | "port"
+  | "host"
+  | "open"
+  | "keep-engine"
+  | "keep"
+  | "batch"
+
+export type CliArgumentName = "engine" | "plan-model" | "start-model" | "message" | "log" | "shell"
+
+/** What `--help` says. */
+export interface CliHelpWords {
+  readonly program: string
+  readonly commands: Readonly<Record<CliCommandName, CliCommandHelp>>
+  readonly options: Readonly<Record<CliOptionName, string>>
+  readonly arguments: Readonly<Record<CliArgumentName, string>>
+  /** Headings by what they are called in English. */
+  readonly headings: readonly (readonly [english: string, here: string])[]
+  readonly notes: { readonly choices: string; readonly default: string }
+  readonly examples: string
+}

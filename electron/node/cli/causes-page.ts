@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs"
+import type { Cause } from "#common/domain/diagnosis/cause"
+import type { Fix } from "#common/domain/diagnosis/fix"
+import { installCommand, systemFamily } from "#common/domain/diagnosis/install-command"
+import { problemFromCause } from "#common/domain/diagnosis/problem-from-cause"
+import type { CliWords } from "./cli-words"
+
+/** What went wrong, likeliest first: what happened, why, the line that shows it, and what can be done. */
+export async function causeLines(causes: readonly Cause[], words: CliWords): Promise<readonly string[]> {
+  const pages = await Promise.all(causes.map((cause) => pageOf(cause, words)))
+  return pages.flatMap((lines, at) => (at === 0 ? lines : ["", ...lines]))
+}
+
+async function pageOf(cause: Cause, words: CliWords): Promise<readonly string[]> {
+  const { confidence, evidence, fixes } = cause
+  const shared = await words.shared()
+  const { what, why, todo } = shared.sentences(problemFromCause(cause))
+  const labels = fixes
+    .filter(({ by }) => by !== "explanation")
+    .map((fix) => `  - ${labelOf(fix, shared.fix(fix))}`)
+  const place =
+    evidence.text === "" ? [] : [words.say("evidence", { line: evidence.line }), `    ${evidence.text}`]
+  return [
+    `${what} ${words.say(SURE[confidence], { class: cause.class })}`,
+    ...why,
+    ...place,
+    todo,
+    ...(labels.length === 0 ? [] : [words.say("can-do"), ...labels]),
+  ]
+}
+
+const SURE = { high: "sure-high", medium: "sure-medium", low: "sure-low" } as const
+
+/** With the exact command, where a person has to type one. */
+function labelOf(fix: Fix, label: string): string {
+  if (fix.kind !== "install-system-package") return label
+  const family = systemFamily(distribution())
+  return family === null ? label : `${label}: ${installCommand(fix.packages, family)}`
+}
+
+/** The names by which this system knows itself and what it is like. */
+function distribution(): readonly string[] {
+  try {
+    const text = readFileSync("/etc/os-release", "utf8")
+    const value = (name: string) => new RegExp(`^${name}="?([^"\n]*)"?$`, "m").exec(text)?.[1] ?? ""
+    return [value("ID"), ...value("ID_LIKE").split(" ")].filter((name) => name !== "")
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,28 @@
+import { createInterface } from "node:readline"
+import type { Readable } from "node:stream"
+import { parseJson } from "../parse-json"
+
+/** An object of a line, or null where the line holds none; its number counts from 1. */
+export interface JsonLine {
+  readonly number: number
+  readonly object: Readonly<Record<string, unknown>> | null
+}
+
+/** Objects of a stream, one a line, each as soon as its line has come; empty lines are left out. */
+export async function* readJsonLines(
+  input: Readable,
+  signal: AbortSignal,
+): AsyncGenerator<JsonLine, void, undefined> {
+  const lines = createInterface({ input, crlfDelay: Infinity, signal })
+  let number = 0
+  for await (const line of lines) {
+    number++
+    if (line.trim() === "") continue
+    const value = parseJson(line)
+    yield { number, object: isObject(value) ? value : null }
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+}
