@@ -21,10 +21,10 @@ interface SignedLink {
   readonly path: string
   /** How often each signed address may be used. */
   readonly uses: number
-  /** Signed addresses given out; only the newest one is good. */
+  /** Signed addresses given out. */
   issued: number
-  lastUsed: string | null
-  used: number
+  /** How often each was used. */
+  readonly used: Map<string, number>
 }
 
 /** One request as the server saw it. */
@@ -123,7 +123,7 @@ export class FileServer implements AsyncDisposable {
 
   /** Redirects `from` to a signed address of `to` that is good for `uses` requests and then forbidden. */
   redirect(from: string, to: string, uses = Number.POSITIVE_INFINITY): void {
-    this.#links.set(from, { path: to, uses, issued: 0, lastUsed: null, used: 0 })
+    this.#links.set(from, { path: to, uses, issued: 0, used: new Map() })
   }
 
   /** Answers 401 under a path without this bearer token. */
@@ -200,7 +200,7 @@ export class FileServer implements AsyncDisposable {
     const isStale = ![undefined, file.etag, file.lastModified].includes(
       request.headers["if-range"]?.toString(),
     )
-    const isPart = range !== null && fault?.kind !== "ignore-range" && !isStale
+    const isPart = range !== null && fault?.kind !== "ignore-range" && fault?.kind !== "gzip" && !isStale
     const shift = fault?.kind === "shift-range" ? fault.by : 0
     const { bytes } = file.content
     const from = isPart ? Number(range[1]) + shift : 0
@@ -284,10 +284,11 @@ export class FileServer implements AsyncDisposable {
 
   #isSigned(url: URL): boolean {
     const link = this.#links.get(url.searchParams.get("from") ?? "")
-    if (link === undefined || Number(url.searchParams.get("signature")) !== link.issued) return false
-    link.used = url.searchParams.get("signature") === link.lastUsed ? link.used + 1 : 1
-    link.lastUsed = url.searchParams.get("signature")
-    return link.used <= link.uses
+    const signature = url.searchParams.get("signature") ?? ""
+    if (link === undefined || Number(signature) > link.issued) return false
+    const used = (link.used.get(signature) ?? 0) + 1
+    link.used.set(signature, used)
+    return used <= link.uses
   }
 
   #faultFor(path: string, from: number): ServerFault | null {

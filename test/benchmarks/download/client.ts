@@ -35,5 +35,7 @@ const { state, problem } = await service.start(
   })),
 ).result
 await hasher.close()
-console.log(JSON.stringify({ state, problem, cpu: process.cpuUsage(), maxRss: process.resourceUsage().maxRSS }))
+console.log(
+  JSON.stringify({ state, problem, cpu: process.cpuUsage(), maxRss: process.resourceUsage().maxRSS }),
+)
 process.exit(state === "done" ? 0 : 1)

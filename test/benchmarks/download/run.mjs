@@ -22,7 +22,11 @@ const programs = await bundle(join(work, "programs"))
 const MB = 1e6
 
 const cases = [
-  { name: "one large file", files: [["/large", Number(values.gigabytes) * 1e9]], aria: ["-x16", "-s16", "-k1M"] },
+  {
+    name: "one large file",
+    files: [["/large", Number(values.gigabytes) * 1e9]],
+    aria: ["-x16", "-s16", "-k1M"],
+  },
   { name: "50 files of 40 MB", files: many(50, 40 * MB), aria: ["-j16", "-x8", "-s8"] },
   { name: "200 files of 200 kB", files: many(200, 0.2 * MB), aria: ["-j16"] },
 ].filter((one) => values.only === undefined || one.name.includes(values.only))
@@ -58,7 +62,10 @@ async function bundle(folder) {
       ssr: true,
       outDir: folder,
       rolldownOptions: {
-        input: { server: join(import.meta.dirname, "server.ts"), client: join(import.meta.dirname, "client.ts") },
+        input: {
+          server: join(import.meta.dirname, "server.ts"),
+          client: join(import.meta.dirname, "client.ts"),
+        },
         output: { entryFileNames: "[name].mjs" },
       },
     },
@@ -68,9 +75,13 @@ async function bundle(folder) {
 }
 
 async function startServer(files) {
-  const child = spawn(process.execPath, [programs.server, ...files.map(([path, bytes]) => `${path}:${bytes}`)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  })
+  const child = spawn(
+    process.execPath,
+    [programs.server, ...files.map(([path, bytes]) => `${path}:${bytes}`)],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  )
   let text = ""
   for await (const piece of child.stdout) {
     text += piece
@@ -80,7 +91,9 @@ async function startServer(files) {
 }
 
 function glimmer({ origin, files }) {
-  return inFolder((folder) => measure(process.execPath, [programs.client, JSON.stringify({ origin, files, folder })]))
+  return inFolder((folder) =>
+    measure(process.execPath, [programs.client, JSON.stringify({ origin, files, folder })]),
+  )
 }
 
 function aria2c({ origin, files }, options, checks) {

@@ -78,7 +78,10 @@ describe("dealing out a file", () => {
             if (kind === "lease") take(bytes)
             else if (kind === "work") work(pick % Math.max(1, leases.length), bytes)
             else {
-              const theft = stealFrom(leases)
+              const theft = stealFrom(
+                leases.map((one) => lease(one.position, one.end, pick % 1e6)),
+                1e6,
+              )
               const victim = theft === null ? undefined : leases[theft.index]
               if (theft !== null && victim !== undefined) {
                 leases.push({ from: theft.at, position: theft.at, end: victim.end })
@@ -107,22 +110,41 @@ describe("dealing out a file", () => {
   })
 })
 
-const lease = (position: number, end: number) => ({ from: 0, position, end })
+/** A stream that has run for a while at 100 kB/s. */
+const lease = (position: number, end: number, rate = 100_000) => ({ position, end, rate, ageSeconds: 60 })
 
 describe("stealing", () => {
-  it("halves the longest rest", () => {
-    expect(stealFrom([lease(0, 4 * MiB), lease(2 * MiB, 10 * MiB)])).toEqual({ index: 1, at: 6 * MiB })
+  it("halves the rest that takes longest", () => {
+    expect(stealFrom([lease(0, 4 * MiB), lease(2 * MiB, 10 * MiB)], null)).toEqual({ index: 1, at: 6 * MiB })
+    const slow = lease(0, 4 * MiB, 10_000)
+    expect(stealFrom([slow, lease(2 * MiB, 10 * MiB)], null)).toEqual({ index: 0, at: 2 * MiB })
   })
 
-  it("leaves crumbs and files of unknown size alone", () => {
-    expect(stealFrom([])).toBeNull()
-    expect(stealFrom([lease(0, 2 * STEAL_BYTES - 1)])).toBeNull()
-    expect(stealFrom([lease(0, Number.POSITIVE_INFINITY)])).toBeNull()
+  it("takes all from a stream much slower than usual, and never from one that is as slow as all", () => {
+    const crumbs = lease(MiB, MiB + STEAL_BYTES, 1000)
+    expect(stealFrom([crumbs], 100_000)).toEqual({ index: 0, at: MiB })
+    // Two idle streams would otherwise rob each other for ever.
+    expect(stealFrom([crumbs], 2000)).toBeNull()
+    expect(stealFrom([crumbs], null)).toBeNull()
+  })
+
+  it.each([
+    ["nobody", []],
+    ["crumbs", [lease(0, 2 * STEAL_BYTES - 1)]],
+    ["what will be done in a moment", [lease(0, 100 * MiB, 100 * MiB)]],
+    ["what has just begun", [{ ...lease(0, 100 * MiB, 0), ageSeconds: 1 }]],
+    ["a file of unknown size", [lease(0, Number.POSITIVE_INFINITY)]],
+  ])("leaves %s alone", (_, leases) => {
+    expect(stealFrom(leases, null)).toBeNull()
+  })
+
+  it("takes from a stream on which nothing comes at all", () => {
+    expect(stealFrom([lease(0, 4 * MiB, 0)], null)).toEqual({ index: 0, at: 2 * MiB })
   })
 
   it("ends: thieves that steal from thieves come to crumbs", () => {
     const leases = [lease(0, 1024 * MiB)]
-    for (let theft = stealFrom(leases); theft !== null; theft = stealFrom(leases)) {
+    for (let theft = stealFrom(leases, null); theft !== null; theft = stealFrom(leases, null)) {
       const victim = leases[theft.index]!
       leases.splice(theft.index, 1, lease(victim.position, theft.at), lease(theft.at, victim.end))
       expect(leases.length).toBeLessThan(5000)

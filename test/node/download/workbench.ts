@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs"
 import { readdir } from "node:fs/promises"
 import { join } from "node:path"
 import { onTestFinished } from "vitest"
+import { addRange, type ByteRange, type ByteRanges, bytesOf } from "#common/domain/transfer/byte-ranges"
 import { createFiles } from "#node/adapters/files"
 import { createHasher } from "#node/adapters/hasher"
 import { createHttpBodies } from "#node/adapters/http-bodies"
@@ -29,6 +30,8 @@ export interface Workbench {
   readonly item: (path: string, content: FileContent, change?: Partial<DownloadItem>) => DownloadItem
   /** Where the file on disk differs from what the server has; null when it is the same. */
   readonly difference: (item: DownloadItem, content: FileContent) => number | "length" | null
+  /** Bytes that were written more than once, over all services of this bench. */
+  readonly writtenTwiceBytes: () => number
   /** Names in the folder, hidden ones too. */
   readonly names: () => Promise<string[]>
 }
@@ -38,6 +41,7 @@ export async function workbench(options: FileServerOptions = {}): Promise<Workbe
   const folder = await temporaryFolder()
   const clock = new HastyClock(20)
   const log = fakeLog()
+  const writes = new Map<string, ByteRange[]>()
   const hasher = createHasher()
   onTestFinished(async () => {
     await hasher.close()
@@ -48,7 +52,7 @@ export async function workbench(options: FileServerOptions = {}): Promise<Workbe
     folder,
     clock,
     log,
-    newService: (tuning = {}, files = createFiles()) =>
+    newService: (tuning = {}, files = recording(createFiles(), writes)) =>
       new DownloadService(
         { files, clock, bodies: createHttpBodies({ environment: {}, log }), hasher, log, random: () => 0.5 },
         { chunkBytes: CHUNK_BYTES, commitMs: 100, idleTimeoutMs: 500, spareBytes: 0, ...tuning },
@@ -66,6 +70,31 @@ export async function workbench(options: FileServerOptions = {}): Promise<Workbe
       const actual = readFileSync(item.target)
       return actual.length === content.bytes ? content.differsAt(actual, 0) : "length"
     },
+    writtenTwiceBytes: () =>
+      [...writes.values()].reduce((sum, ranges) => {
+        const all = ranges.reduce((total, range) => total + range.to - range.from, 0)
+        return sum + all - bytesOf(ranges.reduce<ByteRanges>(addRange, []))
+      }, 0),
     names: async () => (await readdir(folder)).toSorted(),
+  }
+}
+
+/** Remembers what is written to parts. */
+function recording(files: Files, writes: Map<string, ByteRange[]>): Files {
+  return {
+    ...files,
+    async open(path, how) {
+      const file = await files.open(path, how)
+      if (!path.endsWith(".part")) return file
+      const ranges = writes.get(path) ?? []
+      writes.set(path, ranges)
+      return {
+        ...file,
+        write: (chunk, position) => {
+          ranges.push({ from: position, to: position + chunk.length })
+          return file.write(chunk, position)
+        },
+      }
+    },
   }
 }

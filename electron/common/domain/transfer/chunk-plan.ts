@@ -1,10 +1,12 @@
 import type { ByteRange, ByteRanges } from "./byte-ranges"
 
-/** A stretch of a file that one stream is fetching: `position` moves from `from` to `end`. */
+/** A stretch of a file that one stream is fetching: `position` moves towards `end`. */
 export interface Lease {
-  readonly from: number
   readonly position: number
   readonly end: number
+  /** Bytes a second since it began. */
+  readonly rate: number
+  readonly ageSeconds: number
 }
 
 /** What decides how much a stream fetches with one request. */
@@ -27,6 +29,10 @@ const LEASE_SECONDS = 8
 const LEASE_BYTES = { least: 1 * MiB, first: 8 * MiB, most: 64 * MiB, alone: 512 * MiB }
 /** Less than this is not worth a request of its own. */
 export const STEAL_BYTES = 512 * 1024
+/** A rest that will be done sooner is left alone: what is on its way to the victim already would come twice. */
+const STEAL_SECONDS = 2
+/** A stream this much slower than usual is on a bad path: it loses all it has left. */
+const SLOW_SHARE = 0.25
 
 const BLOCK_BYTES = 4 * MiB
 /** Bounds the journal: 64 kB of prefix digests for any file. */
@@ -56,16 +62,28 @@ export function nextRange(free: ByteRanges, leaseBytes: number): ByteRange | nul
 }
 
 /**
- * Where an idle stream can take over work of a busy one: the second half of the longest rest. The victim ends at
- * `at`. Null when every rest is too short to share.
+ * Where an idle stream can take over work of a busy one: of the rest that would take longest, the second half, or all
+ * of it from a stream much slower than `usualRate` (bytes a second; null: unknown). The victim ends at `at`. Null
+ * when there is nothing worth it.
  */
-export function stealFrom(leases: readonly Lease[]): { readonly index: number; readonly at: number } | null {
-  const rest = (lease: Lease) => lease.end - lease.position
-  const index = leases.reduce((best, lease, at) => {
-    const former = leases[best]
-    return former === undefined || rest(lease) > rest(former) ? at : best
-  }, -1)
+export function stealFrom(
+  leases: readonly Lease[],
+  usualRate: number | null,
+): { readonly index: number; readonly at: number } | null {
+  const seconds = leases.map(restSeconds)
+  const longest = Math.max(0, ...seconds)
+  const index = seconds.indexOf(longest)
   const victim = leases[index]
-  if (victim === undefined || !Number.isFinite(victim.end) || rest(victim) < 2 * STEAL_BYTES) return null
-  return { index, at: victim.position + Math.ceil(rest(victim) / 2) }
+  if (victim === undefined || longest < STEAL_SECONDS) return null
+  const rest = victim.end - victim.position
+  if (rest >= 2 * STEAL_BYTES) return { index, at: victim.position + Math.ceil(rest / 2) }
+  const isSlow = usualRate !== null && victim.rate < usualRate * SLOW_SHARE
+  return isSlow ? { index, at: victim.position } : null
+}
+
+/** Time until a lease is done; 0 where nobody can tell yet, or where its end is open. */
+function restSeconds(lease: Lease): number {
+  const rest = lease.end - lease.position
+  if (!Number.isFinite(rest) || rest <= 0 || lease.ageSeconds < STEAL_SECONDS) return 0
+  return lease.rate > 0 ? rest / lease.rate : Number.POSITIVE_INFINITY
 }

@@ -21,6 +21,8 @@ export type TransferFault =
 export interface FaultSituation {
   /** Faults at this source since the last byte of progress, this one included. */
   readonly failures: number
+  /** Those among them that were like this one. */
+  readonly alike: number
   /** The source has given bytes of this file before: it exists, so waiting for it makes sense. */
   readonly reached: boolean
   /** Time since the last byte of progress, ms. */
@@ -113,8 +115,8 @@ function reactToStatus(fault: TransferFault & { kind: "status" }, situation: Fau
   const isGone = status === 404 || status === 410
   if (status === 401 || status === 403 || isGone) {
     // Signed addresses expire; some servers say "forbidden" then, some "not found".
-    if (situation.redirected && situation.failures <= TRIES_RESOLVE) {
-      return { kind: "resolve", afterMs: situation.failures === 1 ? 0 : waitMs(situation) }
+    if (situation.redirected && situation.alike <= TRIES_RESOLVE) {
+      return { kind: "resolve", afterMs: situation.alike === 1 ? 0 : waitMs(situation) }
     }
     return otherwise(
       situation,
@@ -152,7 +154,7 @@ function bear(situation: FaultSituation, problem: Problem, known: boolean): Reac
 
 /** An answer that makes no sense: a few tries, then elsewhere. */
 function insist(situation: FaultSituation, problem: Problem): Reaction {
-  if (situation.failures < TRIES_ODD) return { kind: "retry", afterMs: waitMs(situation), problem }
+  if (situation.alike < TRIES_ODD) return { kind: "retry", afterMs: waitMs(situation), problem }
   return otherwise(situation, problem)
 }
 

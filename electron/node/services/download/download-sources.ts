@@ -35,6 +35,11 @@ export class DownloadSources {
     return this.#resolved !== null
   }
 
+  /** Another stream has learnt of a newer address since this one was asked. */
+  isStale(url: string): boolean {
+    return url !== this.#source.url && url !== this.#resolved
+  }
+
   /** Names this source in the journal: its address without what may be secret. */
   get origin(): string | null {
     return this.#known.origin

@@ -11,7 +11,8 @@ import { FaultError } from "./lease-fetch"
 
 /** How a file has fared, and what therefore happens next. */
 export class FaultHistory {
-  #failures = 0
+  /** Since the last byte of progress, by kind. */
+  #failures: TransferFault["kind"][] = []
   #restarts = 0
   #reached = false
   #progressAtMs: number
@@ -26,7 +27,7 @@ export class FaultHistory {
 
   /** A byte came. */
   progressed(): void {
-    this.#failures = 0
+    this.#failures = []
     this.#reached = true
     this.#progressAtMs = this.world.clock.now()
     this.sources.progressed()
@@ -39,22 +40,23 @@ export class FaultHistory {
 
   /** What to do about a fault; the sources have turned where that is part of it. */
   react(fault: TransferFault): Reaction {
-    this.#failures++
-    const reaction = reactToFault(fault, this.#situation())
+    this.#failures.push(fault.kind)
+    const reaction = reactToFault(fault, this.#situation(fault))
     if (reaction.kind === "restart" || fault.kind === "corrupt") this.#restarts++
     if (reaction.kind === "resolve") this.sources.forgetAddress()
     if (reaction.kind === "other-source") {
       this.sources.turn(reaction.forGood)
-      this.#failures = 0
+      this.#failures = []
     }
     // A server's own request to wait is no reason to lose patience with it.
     if (reaction.kind === "retry" && fault.kind === "status") this.#progressAtMs += fault.retryAfterMs ?? 0
     return reaction
   }
 
-  #situation(): FaultSituation {
+  #situation(fault: TransferFault): FaultSituation {
     return {
-      failures: this.#failures,
+      failures: this.#failures.length,
+      alike: this.#failures.filter((kind) => kind === fault.kind).length,
       reached: this.#reached,
       silentMs: this.world.clock.now() - this.#progressAtMs,
       patienceMs: this.patienceMs,

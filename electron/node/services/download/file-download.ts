@@ -8,6 +8,7 @@ import type { DownloadWorld } from "./download-world"
 import { FaultHistory, transferFaultOf } from "./fault-history"
 import { FileOnDisk } from "./file-on-disk"
 import { FileStreams } from "./file-streams"
+import { FaultError } from "./lease-fetch"
 
 /** What a file tells whoever runs it. */
 export interface FileEvents {
@@ -177,9 +178,13 @@ export class FileDownload {
   }
 
   #takeError(error: unknown, host: string): void {
+    // All bytes are there: the hash decides, not a stream that came too late.
+    if (this.#concluding !== null) return
     const fault = transferFaultOf(error)
-    if (fault === null) this.#fail(problemOf(error))
-    else this.#takeFault(fault, host)
+    if (fault === null) return this.#fail(problemOf(error))
+    // An address that another stream has already replaced: nothing new.
+    const isOld = error instanceof FaultError && fault.kind === "status" && this.#sources.isStale(error.url)
+    if (!isOld) this.#takeFault(fault, host)
   }
 
   #takeFault(fault: TransferFault, host: string): void {
@@ -230,6 +235,7 @@ export class FileDownload {
   async #conclude(disk: FileOnDisk): Promise<void> {
     const verdict = await disk.verdict()
     if (verdict.kind === "right") {
+      await this.#streams.stop()
       await disk.keep(verdict.sha256)
       this.#state = "done"
       this.#problem = null

@@ -1,5 +1,6 @@
 import { addRange, type ByteRanges, bytesOf, missingIn } from "#common/domain/transfer/byte-ranges"
 import { leaseBytesOf, nextRange, STEAL_BYTES, stealFrom } from "#common/domain/transfer/chunk-plan"
+import type { Clock } from "../../ports"
 import type { ActiveLease } from "./lease-fetch"
 
 /** Who fetches which bytes of a file. */
@@ -9,6 +10,7 @@ export class FileLeases {
   #streamRate: number | null = null
 
   constructor(
+    private readonly clock: Pick<Clock, "now">,
     private readonly file: { readonly written: () => ByteRanges; readonly bytes: () => number | null },
   ) {}
 
@@ -16,13 +18,9 @@ export class FileLeases {
     return this.#active.size
   }
 
-  get bestRate(): number {
-    return Math.max(0, ...[...this.#active].map((lease) => lease.rate))
-  }
-
-  /** Rate of the fastest stream but `lease`. */
+  /** Rate of the fastest stream but `lease`, bytes a second; 0 without one. */
   bestRateBeside(lease: ActiveLease): number {
-    return Math.max(0, ...[...this.#active].filter((one) => one !== lease).map((one) => one.rate))
+    return Math.max(0, ...[...this.#active].filter((one) => one !== lease).map((one) => this.#rateOf(one)))
   }
 
   /** Bytes that nobody has and nobody is fetching; null while the size is unknown. */
@@ -36,7 +34,8 @@ export class FileLeases {
   }
 
   get stealableBytes(): number {
-    return stealFrom([...this.#active]) === null ? 0 : this.#longestRest()
+    const victim = this.#victim()
+    return victim === null ? 0 : victim.lease.end - victim.lease.position
   }
 
   /** The next stretch, `alone` or shared by `streams`; null when there is none. */
@@ -53,27 +52,43 @@ export class FileLeases {
     return this.#begin(0, this.file.bytes() ?? Number.POSITIVE_INFINITY)
   }
 
-  /** The second half of the longest rest; null when it is too short to share. */
+  /** Takes over work of a busy stream; null when that is not worth it. */
   steal(): ActiveLease | null {
-    const active = [...this.#active]
-    const theft = stealFrom(active)
-    const victim = theft === null ? undefined : active[theft.index]
-    if (theft === null || victim === undefined) return null
-    const { end } = victim
-    victim.end = theft.at
-    return this.#begin(theft.at, end)
+    const victim = this.#victim()
+    if (victim === null) return null
+    const { end } = victim.lease
+    victim.lease.end = victim.at
+    return this.#begin(victim.at, end)
   }
 
   end(lease: ActiveLease): void {
     this.#active.delete(lease)
     if (lease.position - lease.from < STEAL_BYTES) return
-    this.#streamRate = this.#streamRate === null ? lease.rate : (this.#streamRate + lease.rate) / 2
+    const rate = this.#rateOf(lease)
+    this.#streamRate = this.#streamRate === null ? rate : (this.#streamRate + rate) / 2
   }
 
   #begin(from: number, end: number): ActiveLease {
-    const lease = { from, position: from, end, rate: 0 }
+    const lease = { from, position: from, end, startedAtMs: this.clock.now() }
     this.#active.add(lease)
     return lease
+  }
+
+  #victim(): { readonly lease: ActiveLease; readonly at: number } | null {
+    const active = [...this.#active]
+    const views = active.map((lease) => ({
+      position: lease.position,
+      end: lease.end,
+      rate: this.#rateOf(lease),
+      ageSeconds: (this.clock.now() - lease.startedAtMs) / 1000,
+    }))
+    const theft = stealFrom(views, this.#streamRate)
+    const lease = theft === null ? undefined : active[theft.index]
+    return theft === null || lease === undefined ? null : { lease, at: theft.at }
+  }
+
+  #rateOf(lease: ActiveLease): number {
+    return ((lease.position - lease.from) / Math.max(1, this.clock.now() - lease.startedAtMs)) * 1000
   }
 
   #situation(freeBytes: number, streams: number) {
@@ -86,9 +101,5 @@ export class FileLeases {
       this.file.written(),
     )
     return missingIn({ from: 0, to: this.file.bytes() ?? 0 }, taken)
-  }
-
-  #longestRest(): number {
-    return Math.max(0, ...[...this.#active].map((lease) => lease.end - lease.position))
   }
 }

@@ -27,9 +27,7 @@ const MOST_WHOLE_ANSWERS = 3
 /** The network's side of a file: its streams, and what is known of the server they talk to. */
 export class FileStreams implements WorkCandidate {
   readonly #leases: FileLeases
-  readonly #running = new Set<Promise<void>>()
-  /** Ends all streams at once. */
-  #epoch = new AbortController()
+  readonly #running = new Map<AbortController, Promise<void>>()
   /** The server answers ranges; null while that is unknown. */
   #ranged: boolean | null = null
   #wholeAnswers = 0
@@ -41,7 +39,7 @@ export class FileStreams implements WorkCandidate {
     private readonly disk: () => FileOnDisk | null,
     private readonly events: StreamEvents,
   ) {
-    this.#leases = new FileLeases({
+    this.#leases = new FileLeases(world.clock, {
       written: () => this.disk()?.part.written ?? [],
       bytes: () => this.#bytes,
     })
@@ -85,17 +83,17 @@ export class FileStreams implements WorkCandidate {
 
   /** Works on it to its end. Never rejects: errors go to the events, but for those of streams that were stopped. */
   async run(lease: ActiveLease): Promise<void> {
-    const run = this.#fetch(lease, this.#epoch.signal)
-    this.#running.add(run)
+    const stop = new AbortController()
+    const run = this.#fetch(lease, stop.signal)
+    this.#running.set(stop, run)
     await run
-    this.#running.delete(run)
+    this.#running.delete(stop)
   }
 
   /** Ends all streams and returns when what they brought is written. */
   async stop(): Promise<void> {
-    this.#epoch.abort(STOPPED)
-    await Promise.all(this.#running)
-    this.#epoch = new AbortController()
+    for (const stop of this.#running.keys()) stop.abort(STOPPED)
+    await Promise.all(this.#running.values())
   }
 
   /** Another server, or another file on the same one. */

@@ -50,9 +50,7 @@ export class HashFollower {
   /** Goes on as far as it can. Resolves when there is nothing more to do for now. */
   follow(): Promise<void> {
     this.#asked = true
-    this.#running ??= this.#run().finally(() => {
-      this.#running = null
-    })
+    this.#running ??= this.#run()
     return this.#running
   }
 
@@ -75,9 +73,16 @@ export class HashFollower {
   }
 
   async #run(): Promise<void> {
-    while (this.#asked && !this.#closed) {
-      this.#asked = false
-      for (let end = this.#next(); end !== null && !this.#closed; end = this.#next()) await this.#take(end)
+    // Not before the promise of this run is known: it takes itself back at the end.
+    await Promise.resolve()
+    try {
+      while (this.#asked && !this.#closed) {
+        this.#asked = false
+        for (let end = this.#next(); end !== null && !this.#closed; end = this.#next()) await this.#take(end)
+      }
+    } finally {
+      // In one breath with the last look at what was asked, so that nobody asks in between.
+      this.#running = null
     }
   }
 

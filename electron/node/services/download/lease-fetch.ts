@@ -1,5 +1,4 @@
 import { missingIn } from "#common/domain/transfer/byte-ranges"
-import type { Lease } from "#common/domain/transfer/chunk-plan"
 import { type Judgement, judgeAnswer } from "#common/domain/transfer/judge-answer"
 import type { TransferFault } from "#common/domain/transfer/react-to-fault"
 import { retryAfterMs } from "#common/domain/transfer/retry-after"
@@ -7,17 +6,17 @@ import { isTrickle, TRICKLE_LOOK_MS } from "#common/domain/transfer/trickle"
 import { ifRangeOf, type Validator, validatorOf } from "#common/domain/transfer/validator"
 import type { HttpBody, LentBytes } from "../../ports"
 import type { DownloadItem } from "./download-item"
-import type { DownloadSources } from "./download-sources"
+import type { Address, DownloadSources } from "./download-sources"
 import type { DownloadWorld } from "./download-world"
 import type { PartFile } from "./part-file"
 
 /** A lease at work. */
-export interface ActiveLease extends Lease {
+export interface ActiveLease {
+  readonly from: number
+  readonly startedAtMs: number
   position: number
   /** Moves towards the front when another stream takes over the rest. */
   end: number
-  /** Bytes a second since it began. */
-  rate: number
 }
 
 /** What an answer told about the file. */
@@ -59,7 +58,11 @@ export type LeaseEnd =
 /** A fault of a server, thrown where it is noticed. */
 export class FaultError extends Error {
   override readonly name = "FaultError"
-  constructor(readonly fault: TransferFault) {
+  constructor(
+    readonly fault: TransferFault,
+    /** The address that was asked. */
+    readonly url: string,
+  ) {
     super(fault.kind)
   }
 }
@@ -72,10 +75,15 @@ const MOST_WRITES = 2
  * signal's reason; what came until then is written.
  */
 export async function fetchLease(context: LeaseContext, lease: ActiveLease): Promise<LeaseEnd> {
-  const body = await ask(context, lease)
+  const address = await context.sources.address(context.signal)
+  const body = await ask(context, lease, address)
   try {
     const judgement = judgeAnswer(questionOf(context, lease), body.status, body.headers)
-    const answer = acceptable(judgement, body, context.world.clock.now())
+    const answer = acceptable(
+      judgement,
+      address,
+      retryAfterMs(body.headers["retry-after"], context.world.clock.now()),
+    )
     if (answer.kind === "empty") {
       await context.onAnswer({ totalBytes: 0, validator: validatorOf(body.headers), ranged: null })
       return "done"
@@ -85,9 +93,11 @@ export async function fetchLease(context: LeaseContext, lease: ActiveLease): Pro
     if (whole && lease.from > 0) return "whole-only"
     const { totalBytes, validator } = answer
     const ranged = answersRanges(context, lease, body)
-    await context.onAnswer({ totalBytes, validator, ranged })
+    // Before anybody hears of the size: what lies behind the end is nobody's to take over.
     const end = totalBytes ?? context.part.facts.bytes ?? Number.POSITIVE_INFINITY
-    lease.end = whole ? end : Math.min(lease.end, end)
+    // A server that knew ranges and ignores one of them has other streams at work behind this one.
+    lease.end = whole && context.ranged !== true ? end : Math.min(lease.end, end)
+    await context.onAnswer({ totalBytes, validator, ranged })
     const isOpenEnded = !Number.isFinite(lease.end)
     const how = await receive(context, lease, body, whole)
     // Only now the size is known.
@@ -98,9 +108,8 @@ export async function fetchLease(context: LeaseContext, lease: ActiveLease): Pro
   }
 }
 
-async function ask(context: LeaseContext, lease: ActiveLease): Promise<HttpBody> {
-  const { sources, signal, part } = context
-  const address = await sources.address(signal)
+async function ask(context: LeaseContext, lease: ActiveLease, address: Address): Promise<HttpBody> {
+  const { signal, part } = context
   const { validator } = part.facts
   const ifRange = validator === null || !isSameOrigin(context) ? null : ifRangeOf(validator)
   return context.world.bodies.open({
@@ -152,8 +161,8 @@ function questionOf(context: LeaseContext, lease: ActiveLease) {
 
 function acceptable(
   judgement: Judgement,
-  body: HttpBody,
-  nowMs: number,
+  address: Address,
+  waitMs: number | null,
 ): Extract<Judgement, { kind: "part" | "whole" | "empty" }> {
   switch (judgement.kind) {
     case "part":
@@ -161,12 +170,12 @@ function acceptable(
     case "empty":
       return judgement
     case "status":
-      throw new FaultError({ ...judgement, retryAfterMs: retryAfterMs(body.headers["retry-after"], nowMs) })
+      throw new FaultError({ ...judgement, retryAfterMs: waitMs }, address.url)
     case "changed":
     case "wrong-length":
     case "encoded":
     case "wrong-range":
-      throw new FaultError(judgement)
+      throw new FaultError(judgement, address.url)
   }
 }
 
@@ -177,16 +186,15 @@ async function receive(
   whole: boolean,
 ): Promise<LeaseEnd> {
   const { clock, bandwidth } = context.world
-  const startedAtMs = clock.now()
   const startedAt = lease.position
-  const pace = { sinceMs: startedAtMs, bytes: 0 }
+  const pace = { sinceMs: clock.now(), bytes: 0 }
   const writes = new Writes(context)
   try {
     while (lease.position < lease.end) {
       const piece = await body.next()
       if (piece === null) {
         if (!Number.isFinite(lease.end)) lease.end = lease.position
-        else if (whole) throw new FaultError({ kind: "wrong-length", actualBytes: lease.position })
+        else if (whole) throw new FaultError({ kind: "wrong-length", actualBytes: lease.position }, body.url)
         break
       }
       const { length } = piece.bytes
@@ -197,7 +205,6 @@ async function receive(
       const wait = bandwidth.spend(length, context.signal)
       if (wait !== null) await wait
       const nowMs = clock.now()
-      lease.rate = ((lease.position - startedAt) / Math.max(1, nowMs - startedAtMs)) * 1000
       pace.bytes += length
       const tookMs = nowMs - pace.sinceMs
       if (isTrickle({ bytes: pace.bytes, tookMs }, context.bestNeighbourRate())) return "trickle"
@@ -205,7 +212,7 @@ async function receive(
     }
     // A server may send less than it was asked for; nothing at all gets us nowhere.
     if (lease.position === startedAt && lease.end > startedAt) {
-      throw new FaultError({ kind: "wrong-range", evidence: "an answer without bytes" })
+      throw new FaultError({ kind: "wrong-range", evidence: "an answer without bytes" }, body.url)
     }
     return "done"
   } finally {

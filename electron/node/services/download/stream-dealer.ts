@@ -2,6 +2,9 @@ import { chooseWork } from "#common/domain/transfer/choose-work"
 import type { DownloadWorld } from "./download-world"
 import type { FileDownload } from "./file-download"
 
+/** How often idle streams look again for work, ms. */
+const LOOK_MS = 500
+
 /** Deals the connections of all downloads to files, the most urgent first. */
 export class StreamDealer {
   #files: readonly FileDownload[] = []
@@ -58,7 +61,10 @@ export class StreamDealer {
   /** Wakes when the first file that waits for its time may go on. */
   #setAlarm(): void {
     const now = this.world.clock.now()
-    const times = this.#files.flatMap((file) => file.wakeAtMs ?? []).filter((time) => time > now)
+    // A time that has come since the deal looked at it counts as well, or nobody would look again.
+    const times = this.#files.flatMap((file) => file.wakeAtMs ?? []).map((time) => Math.max(time, now + 20))
+    // A busy stream may turn out to be slow: then an idle one takes over its work.
+    if (this.#active > 0) times.push(Math.ceil(now / LOOK_MS + 1) * LOOK_MS)
     const next = Math.min(...times)
     if (next === this.#alarmAtMs && this.#alarm !== null) return
     this.#alarm?.abort()
