@@ -5,6 +5,9 @@ import { defineConfig } from "electron-vite"
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
+/** Which libraries are in a bundle, with the texts of their licences: packages carry them along. */
+const license = { fileName: ".vite/license.json" }
+
 /**
  * Three bundles. Everything is bundled, so a package needs no node_modules and no file of a library can be missing
  * where the program runs; only what the runtime itself provides stays outside.
@@ -15,6 +18,7 @@ export default defineConfig({
       outDir: at("dist/main"),
       externalizeDeps: false,
       minify: false,
+      license,
       rolldownOptions: {
         input: { index: at("../electron/main/index.ts"), cli: at("../electron/node/cli/index.ts") },
         output: { chunkFileNames: "chunks/[name]-[hash].js" },
@@ -43,6 +47,7 @@ export default defineConfig({
       outDir: at("dist/renderer"),
       emptyOutDir: true,
       minify: true,
+      license,
       // Inlined assets would need `data:` in the content security policy.
       assetsInlineLimit: 0,
       rolldownOptions: { input: { index: at("../renderer/index.html") } },

@@ -74,6 +74,7 @@ async function take(shot, language, theme, size) {
     reducedMotion: "reduce",
   })
   try {
+    await context.addCookies([glimmer.cookie])
     const page = await context.newPage()
     await page.goto(`${glimmer.url}${shot.hash}`)
     await page.locator(`html[lang="${language}"] main`).waitFor()

@@ -28,6 +28,7 @@ export const test = base.extend<{ open: Open }>({
     await use(async (scene, hash, change = {}) => {
       const glimmer = await startScriptedGlimmer(PAGES, { paceMs: 2, ...SCENES[scene], ...change })
       started.push(glimmer)
+      await page.context().addCookies([glimmer.cookie])
       await page.goto(`${glimmer.url}${hash}`)
       await page.locator("main").first().waitFor()
       return { glimmer, complaints, requests }

@@ -9,6 +9,8 @@ export class ChatFeed {
   readonly #changes: ChatChange[] = []
   readonly #start: readonly Message[]
   messages: readonly Message[]
+  /** What stood from a message on when its branch was left, by that message. */
+  readonly #left = new Map<string, readonly Message[]>()
 
   constructor(
     readonly epoch: string,
@@ -22,6 +24,32 @@ export class ChatFeed {
     this.#changes.push(...changes)
     this.messages = changes.reduce(applyChatChange, this.messages)
     this.#wake.wake()
+  }
+
+  /** Puts another version of a message in its place; the former stays with all that followed it. */
+  branch(formerId: string, version: Message): void {
+    const at = this.messages.findIndex((one) => one.id === formerId)
+    const former = this.messages[at]
+    if (former === undefined) return
+    this.#left.set(formerId, this.messages.slice(at))
+    const siblingIds = [...former.siblingIds, version.id]
+    this.change(
+      { type: "branch-left", messageId: formerId },
+      { type: "message-start", message: { ...version, siblingIds } },
+    )
+  }
+
+  /** Opens the branch of another version. */
+  switchTo(messageId: string): void {
+    const shown = this.messages.find((one) => one.id !== messageId && one.siblingIds.includes(messageId))
+    const [version, ...rest] = this.#left.get(messageId) ?? []
+    if (shown === undefined || version === undefined) return
+    this.#left.set(shown.id, this.messages.slice(this.messages.indexOf(shown)))
+    const branch = [{ ...version, siblingIds: shown.siblingIds }, ...rest]
+    this.change(
+      { type: "branch-left", messageId: shown.id },
+      ...branch.map((message) => ({ type: "message-start", message }) as const),
+    )
   }
 
   async *watch(cursor: string | undefined, signal: AbortSignal | undefined): AsyncGenerator<ChatFrame, void> {

@@ -6,6 +6,8 @@ import { MARKDOWN_EN, MARKDOWN_ZH, message, text, tool } from "./chats"
 export interface ScriptContext {
   readonly feed: ChatFeed
   readonly threadId: string
+  /** The answer that this one is another version of. */
+  readonly formerId: string | null
   readonly signal: AbortSignal
   /** ms between two pieces of text. */
   readonly paceMs: number
@@ -17,8 +19,13 @@ export interface ScriptContext {
 
 /** Plays an answer to `question`; what it is depends on a word in the question, so that a test can ask for it. */
 export async function playAnswer(context: ScriptContext, question: string): Promise<void> {
-  const answer = message(context.threadId, "assistant", [], { status: "streaming", figures: null })
-  context.feed.change({ type: "message-start", message: answer })
+  const answer = message(context.threadId, "assistant", [], {
+    status: "streaming",
+    figures: null,
+    context: null,
+  })
+  if (context.formerId === null) context.feed.change({ type: "message-start", message: answer })
+  else context.feed.branch(context.formerId, answer)
   try {
     if (/3000/.test(question)) await write(context, answer.id, longAnswer(3000), 240)
     else if (/calculat|算/.test(question)) await callCalculator(context, answer.id)
@@ -90,6 +97,7 @@ function finish(feed: ChatFeed, messageId: string, status: Message["status"]): v
     change: {
       status,
       figures: { promptTokens: 412, answerTokens: 286, timeToFirstTokenMs: 118, writingMs: 3420 },
+      context: { usedTokens: 698, limitTokens: 32_768, estimated: false },
     },
   })
 }

@@ -39,9 +39,12 @@ export function message(
   parts: readonly MessagePart[],
   change: Partial<Message> = {},
 ): Message {
+  const id = `m${++count}`
   return {
-    id: `m${++count}`,
+    id,
     threadId,
+    parentId: null,
+    siblingIds: [id],
     role,
     parts,
     attachments: [],
@@ -53,6 +56,9 @@ export function message(
       role === "assistant"
         ? { promptTokens: 412, answerTokens: 286, timeToFirstTokenMs: 118, writingMs: 3420 }
         : null,
+    context: role === "assistant" ? { usedTokens: 698, limitTokens: 32_768, estimated: false } : null,
+    leftOut: null,
+    unsaved: null,
     ...change,
   }
 }

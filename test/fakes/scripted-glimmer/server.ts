@@ -1,92 +1,69 @@
-import { readFile } from "node:fs/promises"
-import { createServer } from "node:http"
-import { extname, join, normalize } from "node:path"
-import { RPCHandler } from "@orpc/server/ws"
-import { type WebSocket, WebSocketServer } from "ws"
+import type { WebSocket } from "ws"
+import type { Logger } from "#node/ports"
+import { makeRouter } from "#node/rpc/router"
+import { socketWire } from "#node/rpc/socket-wire"
+import { type BrowserDoor, openBrowserDoor } from "#node/serve/browser-door"
+import { makeSessionCookie } from "#node/serve/session"
 import { Program, type Scene } from "./program"
-import { scriptedRouter } from "./router"
+import { scriptedServices } from "./services"
 import { doneSetup, engine032, viewOf } from "./setups"
 
-/** A page server with a program in memory behind it. */
+/** The real front door for browsers with a program in memory behind it. */
 export interface ScriptedGlimmer {
   readonly url: string
+  /** Lets a browser in without the exchange of the token. */
+  readonly cookie: { readonly name: string; readonly value: string; readonly url: string }
   readonly program: Program
   /** Cuts every open connection, as a sleeping laptop does. */
   readonly cut: () => void
-  /** While true nobody gets a connection. */
-  readonly refuse: (refused: boolean) => void
+  /** Goes away for a while: nobody answers under the address. */
+  readonly leave: () => Promise<void>
+  /** Is back under the same address. */
+  readonly comeBack: () => Promise<void>
   /** Lets the setup that runs come to its good end. */
   readonly finishSetup: () => void
   readonly close: () => Promise<void>
 }
 
-const TYPES: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".svg": "image/svg+xml",
-  ".woff2": "font/woff2",
-  ".json": "application/json",
-}
-
-/** The policy the page has to live with. */
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+const TOKEN = "scripted-scripted-scripted-scripted-scripte"
+const quiet: Logger = { debug: ignore, info: ignore, warn: ignore, error: ignore }
 
 /** Serves the built page from `pages` with `scene` behind it, on a free port of this machine. */
-export async function startScriptedGlimmer(
-  pages: string,
-  scene: Scene,
-  options: { readonly port?: number } = {},
-): Promise<ScriptedGlimmer> {
+export async function startScriptedGlimmer(pages: string, scene: Scene): Promise<ScriptedGlimmer> {
   const program = new Program(scene)
-  const handler = new RPCHandler(scriptedRouter(program))
+  const wire = socketWire(makeRouter(scriptedServices(program)), quiet)
   const sockets = new Set<WebSocket>()
-  let refused = false
-
-  const http = createServer((request, response) => {
-    // A page that lost its connection asks whether its session still holds.
-    if (request.url === "/session") return void response.writeHead(204).end()
-    const path = normalize(decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname))
-    const file = join(pages, path === "/" ? "index.html" : path)
-    readFile(file).then(
-      (body) =>
-        void response
-          .writeHead(200, {
-            "content-type": TYPES[extname(file)] ?? "application/octet-stream",
-            "content-security-policy": POLICY,
-            "x-content-type-options": "nosniff",
-          })
-          .end(body),
-      () => void response.writeHead(404).end(),
-    )
-  })
-  const ws = new WebSocketServer({ noServer: true })
-  http.on("upgrade", (request, socket, head) => {
-    if (refused) socket.destroy()
-    else
-      ws.handleUpgrade(request, socket, head, (connection) => {
-        sockets.add(connection)
-        connection.on("close", () => sockets.delete(connection))
-        void handler.upgrade(connection, { context: {} })
-      })
-  })
-  await new Promise<void>((resolve) => http.listen(options.port ?? 0, "127.0.0.1", resolve))
-  const address = http.address()
-  if (address === null || typeof address === "string") throw new Error("no port")
-  const cut = () => sockets.forEach((socket) => socket.terminate())
+  const open = (port: number): Promise<BrowserDoor> =>
+    openBrowserDoor({
+      rendererFolder: pages,
+      token: TOKEN,
+      serve: (socket, context) => {
+        sockets.add(socket)
+        socket.on("close", () => sockets.delete(socket))
+        wire(socket, context)
+      },
+      port,
+      clock: { now: () => Date.now() },
+      log: quiet,
+    })
+  let door = await open(0)
+  const { port } = door
+  const url = `${door.address}/`
+  const [name = "", value = ""] = (makeSessionCookie(TOKEN, port, Date.now()).split(";")[0] ?? "").split("=")
   return {
-    url: `http://127.0.0.1:${address.port}/`,
+    url,
+    cookie: { name, value, url },
     program,
-    cut,
-    refuse: (now) => {
-      refused = now
+    cut: () => sockets.forEach((socket) => socket.terminate()),
+    leave: () => door.close(),
+    comeBack: async () => {
+      door = await open(port)
     },
     finishSetup: () => program.setup.set(viewOf(doneSetup(), [engine032])),
-    close: async () => {
-      cut()
-      http.closeAllConnections()
-      await new Promise((resolve) => http.close(resolve))
-    },
+    close: () => door.close(),
   }
+}
+
+function ignore(): void {
+  return undefined
 }
