@@ -57,13 +57,21 @@ export async function vitest(tally, name, args) {
   const file = freshReport("vitest.json")
   const code = await show(join(ROOT, "node_modules/.bin/vitest"), [
     "run",
-    ...["--config", "build/vitest.config.ts", "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`],
+    ...[
+      "--config",
+      "build/vitest.config.ts",
+      "--reporter=dot",
+      "--reporter=json",
+      `--outputFile.json=${file}`,
+    ],
     ...args,
   ])
   const report = read(file)
   if (report === null) return tally.add({ passed: 0, failed: 1 })
   // A file that could not even be loaded has no test to count.
-  const broken = report.testResults.filter((result) => result.status === "failed" && result.assertionResults.length === 0)
+  const broken = report.testResults.filter(
+    (result) => result.status === "failed" && result.assertionResults.length === 0,
+  )
   const failed = report.numFailedTests + broken.length
   tally.add({ passed: report.numPassedTests, failed: Math.max(failed, code === 0 ? 0 : 1) })
   for (const result of report.testResults.flatMap((suite) => suite.assertionResults)) {
@@ -94,7 +102,9 @@ function skippedTitles(suites) {
     ...(suite.specs ?? [])
       .filter((spec) => spec.tests.some((test) => test.status === "skipped"))
       .map((spec) => {
-        const why = spec.tests.flatMap((test) => test.annotations).find((annotation) => annotation.type === "skip")
+        const why = spec.tests
+          .flatMap((test) => test.annotations)
+          .find((annotation) => annotation.type === "skip")
         return why?.description ? `${spec.title} (${why.description})` : spec.title
       }),
   ])

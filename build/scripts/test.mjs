@@ -10,7 +10,9 @@ const { pythonTests } = await import("./python-tests.mjs")
 const tally = new Tally()
 const node = modernNode()
 const built = await one(tally, "build", node, [join(ROOT, "build/scripts/build.mjs"), "--quiet"])
-await one(tally, "check: types, lint, walls, cycles, format, dead code", node, [join(ROOT, "build/scripts/check.mjs")])
+await one(tally, "check: types, lint, walls, cycles, format, dead code", node, [
+  join(ROOT, "build/scripts/check.mjs"),
+])
 await vitest(tally, "unit and service tests", [])
 await pythonTests(tally)
 const browser = built ? await findBrowser() : null
