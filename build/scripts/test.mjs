@@ -14,7 +14,7 @@ await one(tally, "check: types, lint, walls, cycles, format, dead code", node, [
   join(ROOT, "build/scripts/check.mjs"),
 ])
 await vitest(tally, "unit and service tests", [])
-await pythonTests(tally)
+pythonTests(tally)
 const browser = built ? await findBrowser() : null
 if (browser === null) {
   note("The tests in a browser could not run: there is no Chromium here and none could be installed.")
