@@ -18,6 +18,12 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
+  // The engine's story is told in one piece, by a machine that has nothing else to do.
+  projects: [
+    { name: "ui", testDir: at("../test/e2e/ui") },
+    { name: "desktop", testMatch: "desktop.spec.ts" },
+    { name: "engine", testDir: at("../test/e2e/engine"), fullyParallel: false, timeout: 15 * 60_000 },
+  ],
   use: {
     locale: "en",
     viewport: { width: 1280, height: 800 },

@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { once } from "node:events"
+import { mkdtemp, readdir, readFile, readlink, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { createInterface } from "node:readline"
+import { fileURLToPath } from "node:url"
+import type { GlimmerClient } from "#common/contract/index"
+import type { EngineView } from "#common/domain/engine"
+import type { SetupView } from "#common/domain/setup"
+import { createClock } from "#node/adapters/clock"
+import { createFiles } from "#node/adapters/files"
+import { createProcesses } from "#node/adapters/processes"
+import { homeOf } from "#node/home"
+import { connectToOwner } from "#node/serve/owner-client"
+
+const CLI = fileURLToPath(new URL("../../../build/dist/main/cli.js", import.meta.url))
+
+/** A home of its own, and the programs that work in it; all of them real. */
+export class GlimmerHere {
+  private constructor(readonly root: string) {}
+
+  static async inEmptyHome(): Promise<GlimmerHere> {
+    return new GlimmerHere(await mkdtemp(join(tmpdir(), "glimmer-engine-")))
+  }
+
+  /** Runs a command to its end. */
+  async command(...args: readonly string[]): Promise<{ code: number | null; output: string; notes: string }> {
+    const child = this.spawn(...args)
+    const [output, notes] = [collect(child.stdout), collect(child.stderr)]
+    const [code] = (await once(child, "close")) as [number | null]
+    return { code, output: await output, notes: await notes }
+  }
+
+  /** Starts a command and leaves it to the caller. */
+  spawn(...args: readonly string[]): ChildProcess {
+    const environment = { ...process.env, GLIMMER_HOME: this.root, NO_COLOR: "1" }
+    return spawn(process.execPath, ["--disable-warning=ExperimentalWarning", CLI, ...args], {
+      env: environment,
+      stdio: ["ignore", "pipe", "pipe"],
+    })
+  }
+
+  /** The browser's front door on a port; resolves when it is open. */
+  async serve(port: number): Promise<Served> {
+    const child = this.spawn("serve", "--json", "--port", String(port))
+    const said = collect(child.stderr)
+    const { stdout } = child
+    if (stdout === null) throw new Error("no output to read")
+    for await (const line of createInterface({ input: stdout })) {
+      const { address } = JSON.parse(line) as { address: string }
+      return { child, address }
+    }
+    throw new Error(`Glimmer did not serve: ${await said}`)
+  }
+
+  /** Asks the Glimmer that has the home now. */
+  async ask<T>(question: (client: GlimmerClient) => Promise<T>): Promise<T> {
+    const environment = { ...process.env, GLIMMER_HOME: this.root }
+    const ports = { files: createFiles(), processes: createProcesses(environment), clock: createClock() }
+    const connection = await connectToOwner(ports, homeOf(environment))
+    if (connection === null) throw new Error("nobody has the home")
+    try {
+      return await question(connection.client)
+    } finally {
+      connection.close()
+    }
+  }
+
+  setupUntil(is: (view: SetupView) => boolean): Promise<SetupView> {
+    return this.ask(async (client) => first(await client.setup.watch({}), is))
+  }
+
+  engineUntil(is: (view: EngineView) => boolean): Promise<EngineView> {
+    return this.ask(async (client) => first(await client.engine.watch({}), is))
+  }
+
+  /** Pids whose command line or program lies in this home: engines, builds, downloads. */
+  async processes(): Promise<readonly number[]> {
+    const pids = (await readdir("/proc")).filter((name) => /^\d+$/u.test(name)).map(Number)
+    const own = await Promise.all(
+      pids.map(async (pid) => {
+        const line = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")
+        const program = await readlink(`/proc/${pid}/exe`).catch(() => "")
+        return line.includes(this.root) || program.startsWith(this.root) ? pid : null
+      }),
+    )
+    return own.filter((pid) => pid !== null)
+  }
+
+  /** Ends what is left, as a careful person would, and removes the home: that is all there is to remove. */
+  async remove(): Promise<void> {
+    for (const pid of await this.processes()) process.kill(pid, "SIGKILL")
+    await rm(this.root, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
+  }
+}
+
+export interface Served {
+  readonly child: ChildProcess
+  /** Lets a browser in. */
+  readonly address: string
+}
+
+/** As a power cut does it: the program alone, at once, without a word. */
+export async function cutOff(child: ChildProcess): Promise<void> {
+  const ended = once(child, "exit")
+  child.kill("SIGKILL")
+  await ended
+}
+
+async function first<T>(frames: AsyncIterable<{ readonly state: T }>, is: (state: T) => boolean): Promise<T> {
+  for await (const { state } of frames) if (is(state)) return state
+  throw new Error("the stream ended before it came to that")
+}
+
+async function collect(stream: NodeJS.ReadableStream | null): Promise<string> {
+  let text = ""
+  for await (const chunk of stream ?? []) text += String(chunk)
+  return text
+}
