@@ -3,7 +3,7 @@ import { z } from "zod"
 import { PROBLEM_CODES, type Problem } from "../domain/problem"
 
 /** A problem on the wire: its code and values, never a sentence. */
-const problemSchema: z.ZodType<Problem> = z.object({
+export const problemSchema: z.ZodType<Problem> = z.object({
   code: z.enum(PROBLEM_CODES),
   values: z.record(z.string(), z.union([z.string(), z.number()])),
   evidence: z.string().nullable(),

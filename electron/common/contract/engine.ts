@@ -1,9 +1,30 @@
 import { type } from "@orpc/contract"
 import { z } from "zod"
 import type { EngineStartRequest, EngineView } from "../domain/engine"
-import type { LaunchSettings } from "../domain/launch"
+import type { LaunchCures, LaunchSettings } from "../domain/launch"
 import type { LogFrame, StateFrame } from "../domain/watch"
 import { procedure, watchInput } from "./base"
+
+/** Never set by a button: what forces lengths beyond the model, loads code of others, or would replace the key. */
+const UNSAFE_VARIABLES: readonly string[] = ["VLLM_ALLOW_LONG_MAX_MODEL_LEN", "VLLM_API_KEY", "VLLM_PLUGINS"]
+
+/** Variables a cure may set for the engine: its own settings and those of the libraries below it. */
+const curedEnvironment = z
+  .record(
+    z.string().regex(/^(VLLM|NCCL|GLOO|CUDA|TORCH|PYTORCH|TRITON|FLASHINFER|OMP|HF_HUB)_[A-Z0-9_]{1,60}$/),
+    z.string().max(500).nullable(),
+  )
+  .refine((variables) => UNSAFE_VARIABLES.every((name) => (variables[name] ?? null) === null))
+
+const curesSchema: z.ZodType<LaunchCures> = z.object({
+  environment: curedEnvironment.optional(),
+  modelImplementation: z.enum(["transformers", "vllm"]).optional(),
+  attentionBackend: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]{1,60}$/)
+    .optional(),
+  noCustomAllReduce: z.boolean().optional(),
+})
 
 export const launchSettingsSchema: z.ZodType<LaunchSettings> = z.object({
   gpuMemoryUtilization: z.number().gt(0).lte(1),
@@ -18,6 +39,7 @@ export const launchSettingsSchema: z.ZodType<LaunchSettings> = z.object({
   toolCallParser: z.string().max(60).nullable(),
   reasoningParser: z.string().max(60).nullable(),
   kvBlocks: z.int().min(1).nullable(),
+  cures: curesSchema.optional(),
 })
 
 export const engineContract = {

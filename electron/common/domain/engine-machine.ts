@@ -1,3 +1,4 @@
+import type { CheckResult } from "./checks/check"
 import type { EngineMeasurements, EngineStage, EngineStartRequest, EngineView } from "./engine"
 import { noMeasurements } from "./engine"
 import type { Problem } from "./problem"
@@ -23,6 +24,8 @@ export type EngineHappening =
       readonly stages: readonly EngineStage[]
       readonly measurements: EngineMeasurements
     }
+  /** The quick checks beside the start `runId` have ended. */
+  | { readonly type: "checked"; readonly runId: string; readonly checks: readonly CheckResult[] }
   /** A request was answered. */
   | { readonly type: "answered" }
   | { readonly type: "stop" }
@@ -45,6 +48,8 @@ export function advanceEngine(view: EngineView, event: EngineEvent): EngineView 
       return isAlive(view) ? view : { ...event.view, adopted: true }
     case "progress":
       return isAlive(view) ? progressed(view, event) : view
+    case "checked":
+      return view.runId === event.runId ? { ...view, checks: event.checks } : view
     case "answered":
       if (view.state !== "starting" && view.state !== "loading") return view
       return {
@@ -93,6 +98,7 @@ function started(view: EngineView, event: Extract<EngineEvent, { type: "start" }
     adopted: false,
     templateReplaced: event.templateReplaced,
     problem: null,
+    checks: [],
     failures: view.failures,
   }
 }

@@ -1,3 +1,4 @@
+import type { CheckResult } from "./checks/check"
 import type { LaunchSettings } from "./launch"
 import type { Problem } from "./problem"
 
@@ -75,6 +76,8 @@ export interface EngineView {
   /** Glimmer's chat template is used because the model's own loses tool results. */
   readonly templateReplaced: boolean
   readonly problem: Problem | null
+  /** Warnings and errors of the quick checks that were made beside this start. */
+  readonly checks: readonly CheckResult[]
   /** Starts in a row that never answered, and crashes after a good start: two faults, two cures. */
   readonly failures: { readonly neverReady: number; readonly afterReady: number }
 }
@@ -110,6 +113,7 @@ export function idleEngine(atMs: number): EngineView {
     adopted: false,
     templateReplaced: false,
     problem: null,
+    checks: [],
     failures: { neverReady: 0, afterReady: 0 },
   }
 }

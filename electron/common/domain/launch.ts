@@ -19,6 +19,18 @@ export interface LaunchSettings {
   readonly reasoningParser: string | null
   /** Exact number of KV blocks; only the self-test model needs it (its blocks would count in millions). */
   readonly kvBlocks: number | null
+  /** What only a cure asks for; absent on an ordinary start. */
+  readonly cures?: LaunchCures | undefined
+}
+
+/** Changes beyond the usual settings that cure a failed start. */
+export interface LaunchCures {
+  /** Variables for the engine alone; null takes one away. */
+  readonly environment?: Readonly<Record<string, string | null>> | undefined
+  readonly modelImplementation?: "transformers" | "vllm" | undefined
+  readonly attentionBackend?: string | undefined
+  /** The general way between GPUs, where the quick one does not work. */
+  readonly noCustomAllReduce?: boolean | undefined
 }
 
 /** A parser by its name in vLLM; `glm4_0414` is the one Glimmer ships. */
@@ -86,6 +98,15 @@ export function launchArguments(settings: LaunchSettings, place: LaunchPlace): s
     ...when(settings.toolCallParser, (parser) => toolArguments(parser, place)),
     ...when(settings.reasoningParser, (parser) => ["--reasoning-parser", parser]),
     ...when(place.chatTemplate, (file) => ["--chat-template", file]),
+    ...cureArguments(settings.cures ?? {}),
+  ]
+}
+
+function cureArguments(cures: LaunchCures): string[] {
+  return [
+    ...when(cures.modelImplementation ?? null, (implementation) => ["--model-impl", implementation]),
+    ...when(cures.attentionBackend ?? null, (backend) => ["--attention-backend", backend]),
+    ...(cures.noCustomAllReduce === true ? ["--disable-custom-all-reduce"] : []),
   ]
 }
 

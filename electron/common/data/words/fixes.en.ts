@@ -77,6 +77,9 @@ export const fixes: Readonly<Record<FixKind, FixWords>> = {
   "accept-licence": { label: "Accept the licence", known: "Accept the licence of {{model}}" },
   "read-system-log": { label: "Look at the system's log" },
   "check-gpu": { label: "Have the GPU checked" },
+  "sync-clock": { label: "Set the clock by the network" },
+  "raise-open-files": { label: "Allow more open files", known: "Allow {{files}} open files" },
+  "enable-persistence": { label: "Keep the GPU driver loaded" },
   "explain-trust-remote-code": {
     label:
       "Advice on the web says to allow the model's own code. That code could read and delete your files, so Glimmer has no button for it.",

@@ -62,6 +62,9 @@ export const fixes: Readonly<Record<FixKind, FixWords>> = {
   "accept-licence": { label: "接受许可协议", known: "接受 {{model}} 的许可协议" },
   "read-system-log": { label: "查看系统日志" },
   "check-gpu": { label: "检查显卡" },
+  "sync-clock": { label: "用网络校准时钟" },
+  "raise-open-files": { label: "允许打开更多文件", known: "允许同时打开 {{files}} 个文件" },
+  "enable-persistence": { label: "让显卡驱动常驻" },
   "explain-trust-remote-code": {
     label: "网上常建议允许模型运行自带代码。那些代码能读取和删除你的文件，所以 Glimmer 不提供这个按钮。",
   },

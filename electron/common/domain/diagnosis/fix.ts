@@ -69,6 +69,9 @@ export const FIX_KINDS = {
   "accept-licence": "person",
   "read-system-log": "person",
   "check-gpu": "person",
+  "sync-clock": "person",
+  "raise-open-files": "person",
+  "enable-persistence": "person",
   // Advice that is explained and never carried out.
   "explain-trust-remote-code": "explanation",
   "explain-longer-than-model": "explanation",
@@ -110,6 +113,7 @@ export interface FixDetails {
   "install-system-package": { readonly packages: SystemPackages }
   "update-driver": { readonly minimum: string | null }
   "fix-folder-owner": { readonly path: string | null }
+  "raise-open-files": { readonly files: number }
   "accept-licence": { readonly model: string | null }
 }
 
