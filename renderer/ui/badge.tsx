@@ -18,8 +18,6 @@ const look = cva(
   },
 )
 
-export type BadgeTone = NonNullable<VariantProps<typeof look>["tone"]>
-
 /** A short word with a tone; the word alone carries the meaning. */
 export function Badge({ tone, className, ...rest }: ComponentProps<"span"> & VariantProps<typeof look>) {
   return <span {...rest} className={classes(look({ tone }), className)} />

@@ -106,6 +106,9 @@ function Browser({ choose, list, onChoose }: Pick<FolderDialogProps, "choose" | 
             />
           ))}
         </ul>
+        {listing !== null && listing.omitted > 0 && (
+          <p className="p-3 text-13 text-muted">{t("folder.omitted", { count: listing.omitted })}</p>
+        )}
       </div>
       <footer className="flex flex-wrap items-center justify-end gap-3 border-t border-line px-4 py-3">
         {choose === "model" && !isModel && listing !== null && (

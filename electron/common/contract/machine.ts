@@ -15,6 +15,8 @@ export interface FolderListing {
     /** Holds a `config.json`: can be chosen as a model. */
     readonly model: boolean
   }[]
+  /** Entries there are beyond those listed; 0 where all are. */
+  readonly omitted: number
 }
 
 export const machineContract = {

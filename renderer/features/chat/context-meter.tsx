@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next"
-import type { Message } from "#common/domain/chat"
+import type { ContextUse, Message } from "#common/domain/chat"
 import { useFormat } from "../../i18n/use-format"
 import { useGlimmer, useLivePart } from "../../state/use-glimmer"
 import { Hint } from "../../ui/hint"
@@ -13,12 +13,15 @@ export function ContextMeter({ threadId }: { readonly threadId: string }) {
   const { t } = useTranslation("chat")
   const format = useFormat()
   const glimmer = useGlimmer()
-  const used = useLivePart(glimmer.chat(threadId), (messages) => usedTokens(messages ?? []))
-  const all = useLivePart(
+  const use = useLivePart(glimmer.chat(threadId), (messages) => contextUse(messages ?? []))
+  const allowed = useLivePart(
     glimmer.engine,
     (engine) => engine?.measurements.maxModelLen ?? engine?.request?.settings.maxModelLen ?? null,
   )
-  if (used === null || all === null) return null
+  // What runs now counts; what ran then where nothing does.
+  const all = allowed ?? use?.limitTokens ?? null
+  if (use === null || all === null) return null
+  const used = use.usedTokens
   const words = t("head.context", { used: format.number(used), all: format.number(all) })
   const fill = used / all > NEARLY_FULL ? "bg-caution" : "bg-muted"
   return (
@@ -33,9 +36,7 @@ export function ContextMeter({ threadId }: { readonly threadId: string }) {
   )
 }
 
-/** Tokens of the conversation as the last answer counted them; null before there is one. */
-export function usedTokens(messages: readonly Message[]): number | null {
-  const last = messages.findLast((message) => message.figures?.promptTokens != null)
-  if (last?.figures?.promptTokens == null) return null
-  return last.figures.promptTokens + (last.figures.answerTokens ?? 0)
+/** How much the last answer that was counted took up; null before there is one. */
+export function contextUse(messages: readonly Message[]): ContextUse | null {
+  return messages.findLast((message) => message.context !== null)?.context ?? null
 }

@@ -38,6 +38,8 @@ export const ui = {
     isModel: "model",
     notModel: "There is no config.json here. Open the folder that holds the model's files.",
     unreadable: "This folder can't be opened.",
+    omitted_one: "There is {{count}} more here. Type its path above to get to it.",
+    omitted_other: "There are {{count}} more here. Type a path above to get to one of them.",
     noneMatch: "Nothing here has this in its name.",
   },
 } as const

@@ -39,6 +39,7 @@ export const ui = {
     isModel: "模型",
     notModel: "这里没有 config.json。请打开存放模型文件的那个文件夹。",
     unreadable: "无法打开这个文件夹。",
+    omitted_other: "这里还有 {{count}} 项没有列出，可以在上方输入路径前往。",
     noneMatch: "没有名称包含这段文字的项目。",
   },
 } as const satisfies SameKeys<typeof english>

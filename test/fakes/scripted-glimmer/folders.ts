@@ -22,6 +22,7 @@ const DISK: Readonly<Record<string, readonly Entry[]>> = {
     file("tokenizer.json", 19_966_496),
   ],
   "/data/models/empty": [],
+  "/data/photos": Array.from({ length: 12 }, (_, at) => folder(`2024-${String(at + 1).padStart(2, "0")}`)),
   "/home": [folder("user")],
   "/home/user": [folder("Documents"), folder("Downloads"), folder("模型"), file("notes.txt", 2048)],
   "/home/user/Documents": [
@@ -40,7 +41,8 @@ export function listFolder(path: string | null, files: boolean): FolderListing |
   const entries = DISK[at]
   if (entries === undefined) return null
   const parent = at === "/" ? null : at.slice(0, at.lastIndexOf("/")) || "/"
-  return { path: at, parent, entries: files ? entries : entries.filter((entry) => entry.kind === "folder") }
+  const shown = files ? entries : entries.filter((entry) => entry.kind === "folder")
+  return { path: at, parent, entries: shown, omitted: at === "/data/photos" ? 9_600 : 0 }
 }
 
 /** A file of the small disk as an attachment; null unless it is text. */

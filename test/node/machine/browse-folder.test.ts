@@ -56,6 +56,16 @@ describe("a folder in the file picker", () => {
     await expect(browseFolder({ files, environment: {} }, home, true)).rejects.toBe(problem)
   })
 
+  it("says how many entries it leaves out of a folder with very many", async () => {
+    const home = await temporaryFolder()
+    const many = Array.from({ length: 2003 }, (_, at) => ({ name: `${at}.txt`, kind: "file" as const }))
+    const files = { ...createFiles(), list: () => Promise.resolve(many) }
+    const listing = await browseFolder({ files, environment: {} }, home, true)
+    expect(listing.entries).toHaveLength(2000)
+    expect(listing.omitted).toBe(3)
+    expect((await browse(home, true, home)).omitted).toBe(0)
+  })
+
   it("shows a folder that may not be opened", async () => {
     const home = await temporaryFolder()
     await mkdir(join(home, "closed"))

@@ -31,7 +31,8 @@ export async function browseFolder(
       .slice(0, MOST_ENTRIES)
       .map(({ name, kind }) => entryOf(files, real, name, kind)),
   )
-  return { path: real, parent: dirname(real) === real ? null : dirname(real), entries }
+  const omitted = shown.length - entries.length
+  return { path: real, parent: dirname(real) === real ? null : dirname(real), entries, omitted }
 }
 
 /** `~` is what people type for their home. */

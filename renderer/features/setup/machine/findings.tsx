@@ -1,30 +1,33 @@
 import { useTranslation } from "react-i18next"
-import type { Finding, Gpu, MachineReport } from "#common/domain/hardware"
+import type { MachineReport } from "#common/domain/hardware"
 import { useFormat } from "../../../i18n/use-format"
 import { Notice } from "../../../ui/notice"
 import { ProblemNotice } from "../../../ui/problem-notice"
 import { useHolderName } from "./gpu-card"
-
-/** Memory of a card that others hold before it is worth a word: a desktop takes up to this much. */
-const WORTH_A_WORD_BYTES = 1.5 * 1024 ** 3
+import { type BusyCard, busyCards, plainFindings } from "./machine-notices"
 
 const LEVELS = { error: "danger", warning: "caution", note: "note" } as const
 
 /** Everything that is wrong or worth knowing, most serious first; one calm line when there is nothing. */
 export function Findings({ report }: { readonly report: MachineReport }) {
   const { t } = useTranslation("setup")
+  const plain = plainFindings(report)
+  const busy = busyCards(report)
   const old = report.foreignEngines
-  const busy = report.gpus.filter((gpu) => largestHolder(gpu) !== null)
-  if (report.findings.length === 0 && old.length === 0 && busy.length === 0) {
+  if (plain.length === 0 && old.length === 0 && busy.length === 0) {
     return <Notice level="good" title={t("machine.fine")} />
   }
   return (
     <div className="flex flex-col gap-3">
-      {report.findings.filter(isNotAboutForeign).map((finding) => (
-        <ProblemNotice key={finding.problem.code} problem={finding.problem} level={LEVELS[finding.level]} />
+      {plain.map(({ level, problem }) => (
+        <ProblemNotice
+          key={`${problem.code}${JSON.stringify(problem.values)}`}
+          problem={problem}
+          level={LEVELS[level]}
+        />
       ))}
-      {busy.map((gpu) => (
-        <BusyGpu key={gpu.uuid} gpu={gpu} />
+      {busy.map((card) => (
+        <BusyNotice key={card.gpu.uuid} {...card} />
       ))}
       {old.map((engine) => (
         <Notice key={engine.python} level="note" title={t("machine.foreign")}>
@@ -37,34 +40,21 @@ export function Findings({ report }: { readonly report: MachineReport }) {
   )
 }
 
-function BusyGpu({ gpu }: { readonly gpu: Gpu }) {
+function BusyNotice({ gpu, heldBytes, holder }: BusyCard) {
   const { t } = useTranslation("setup")
   const format = useFormat()
   const name = useHolderName()
-  const holder = largestHolder(gpu)
-  if (holder === null) return null
+  const values = { held: format.gigabytes(heldBytes), gpu: gpu.index }
   return (
     <Notice
       level="caution"
-      title={t("machine.busy", {
-        holder: name(holder),
-        held: format.gigabytes(holder.memoryBytes ?? 0),
-        gpu: gpu.index,
-      })}
+      title={
+        holder === null
+          ? t("machine.busyUnknown", values)
+          : t("machine.busy", { ...values, holder: name(holder) })
+      }
     >
       {t("machine.busyFix")}
     </Notice>
   )
-}
-
-/** The one that holds most, when that is worth a word and not our own engine. */
-function largestHolder(gpu: Gpu) {
-  const others = gpu.processes.filter((process) => !process.own)
-  const largest = others.toSorted((a, b) => (b.memoryBytes ?? 0) - (a.memoryBytes ?? 0))[0]
-  return largest !== undefined && (largest.memoryBytes ?? 0) > WORTH_A_WORD_BYTES ? largest : null
-}
-
-/** The old vLLM has a sentence of its own here, with its folder. */
-function isNotAboutForeign(finding: Finding): boolean {
-  return finding.problem.code !== "glm4-linear-tuple"
 }
