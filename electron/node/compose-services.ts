@@ -12,6 +12,7 @@ import { ChatService } from "./services/chat/chat-service"
 import { EngineService } from "./services/engine/engine-service"
 import { createLogReader } from "./services/engine/create-log-reader"
 import { StageTimes } from "./services/engine/stage-times"
+import { LibraryService } from "./services/library/library-service"
 import { MachineService } from "./services/machine/machine-service"
 import { ModelsService, SELFTEST_MODEL_ID } from "./services/models/models-service"
 import { SettingsService } from "./services/settings/settings-service"
@@ -73,9 +74,11 @@ export async function composeServices(world: World, closing: { stopEngine: boole
   const chat = makeChat(world, settings, engine)
   await engine.takeOver()
   await setup.open()
+  const library = new LibraryService(ports.clock, epoch)
   const services: Services = {
     machine,
     models,
+    library,
     settings,
     chat,
     setup: {

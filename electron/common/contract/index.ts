@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from "@orpc/contract"
 import { chatContract } from "./chat"
 import { engineContract } from "./engine"
+import { libraryContract } from "./library"
 import { machineContract } from "./machine"
 import { modelsContract } from "./models"
 import { settingsContract } from "./settings"
@@ -11,6 +12,7 @@ export const contract = {
   machine: machineContract,
   setup: setupContract,
   models: modelsContract,
+  library: libraryContract,
   engine: engineContract,
   chat: chatContract,
   settings: settingsContract,

@@ -4,6 +4,7 @@ import { JOURNEY_PAGES, type Journey, LANGUAGES, type Settings } from "../domain
 import type { StateFrame } from "../domain/watch"
 import { pathSchema, procedure, watchInput } from "./base"
 import { launchSettingsSchema } from "./engine"
+import { sourceWishSchema } from "./library"
 
 export const settingsSchema = z.object({
   language: z.enum([...LANGUAGES, "system"]),
@@ -15,6 +16,14 @@ export const settingsSchema = z.object({
   ]),
   pythonPath: pathSchema.nullable(),
   toolPolicies: z.record(z.string().max(200), z.enum(["ask", "always", "never"])),
+  downloads: z.object({
+    source: sourceWishSchema,
+    huggingfaceMirror: z
+      .url({ protocol: /^https?$/ })
+      .max(2000)
+      .nullable(),
+    limitBytesPerSecond: z.int().min(1024).nullable(),
+  }),
 }) satisfies z.ZodType<Settings>
 
 export const journeySchema = z.object({

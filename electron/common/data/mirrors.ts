@@ -48,3 +48,14 @@ export const PYTHON_BUILD_SOURCES: readonly { readonly id: string; readonly url:
   { id: "default", url: null },
   { id: "nju", url: "https://mirror.nju.edu.cn/github-release/astral-sh/python-build-standalone" },
 ]
+
+/** The hubs themselves. */
+export const HUB_ADDRESSES = {
+  huggingface: "https://huggingface.co",
+  modelscope: "https://www.modelscope.cn",
+} as const
+
+/** Servers with Hugging Face's interface that a person may choose in its place; measured where the choice is open. */
+export const HUGGINGFACE_MIRRORS: readonly { readonly id: string; readonly url: string }[] = [
+  { id: "hf-mirror", url: "https://hf-mirror.com" },
+]

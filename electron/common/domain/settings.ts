@@ -1,5 +1,6 @@
 import type { ToolPolicy } from "./chat"
 import type { LaunchSettings } from "./launch"
+import type { SourceWish } from "./library"
 
 export const LANGUAGES = ["zh-CN", "en"] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -19,6 +20,17 @@ export interface Settings {
   /** A Python to build with; null lets Glimmer look. */
   readonly pythonPath: string | null
   readonly toolPolicies: Readonly<Record<string, ToolPolicy>>
+  readonly downloads: DownloadSettings
+}
+
+/** Where models come from. */
+export interface DownloadSettings {
+  /** For models whose source is left open. */
+  readonly source: SourceWish
+  /** A server with Hugging Face's interface, in its place; null: Hugging Face, or what `HF_ENDPOINT` names. */
+  readonly huggingfaceMirror: string | null
+  /** Bytes a second of all downloads together; null: as fast as it goes. */
+  readonly limitBytesPerSecond: number | null
 }
 
 /** How far a person has come on the way to the first chat; kept, so that leaving costs nothing. */
@@ -40,6 +52,7 @@ export function defaultSettings(): Settings {
     index: { kind: "default" },
     pythonPath: null,
     toolPolicies: {},
+    downloads: { source: "auto", huggingfaceMirror: null, limitBytesPerSecond: null },
   }
 }
 

@@ -1,6 +1,7 @@
 import { chatHandlers } from "./chat-handlers"
 import { wire } from "./contract-implementer"
 import { engineHandlers } from "./engine-handlers"
+import { libraryHandlers } from "./library-handlers"
 import { machineHandlers } from "./machine-handlers"
 import { modelsHandlers } from "./models-handlers"
 import type { Services } from "./services"
@@ -13,6 +14,7 @@ export function makeRouter(services: Services) {
     machine: machineHandlers(services.machine),
     setup: setupHandlers(services.setup),
     models: modelsHandlers(services.models),
+    library: libraryHandlers(services.library),
     engine: engineHandlers(services.engine),
     chat: chatHandlers(services.chat),
     settings: settingsHandlers(services.settings),

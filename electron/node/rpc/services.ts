@@ -4,6 +4,14 @@ import type { SearchHit } from "#common/domain/chat-search"
 import type { EngineStartRequest, EngineView } from "#common/domain/engine"
 import type { Gpu, MachineReport } from "#common/domain/hardware"
 import type { LaunchSettings } from "#common/domain/launch"
+import type {
+  HubModel,
+  HubSource,
+  LibraryModel,
+  LibraryView,
+  PullRequest,
+  SourceWish,
+} from "#common/domain/library"
 import type { ModelChoice } from "#common/domain/model"
 import type { Journey, Language, Settings } from "#common/domain/settings"
 import type { SetupRequest, SetupView } from "#common/domain/setup"
@@ -20,6 +28,7 @@ export interface Services {
   readonly machine: MachineApi
   readonly setup: SetupApi
   readonly models: ModelsApi
+  readonly library: LibraryApi
   readonly engine: EngineApi
   readonly chat: ChatApi
   readonly settings: SettingsApi
@@ -51,6 +60,25 @@ export interface ModelsApi {
   list(): Promise<readonly ModelChoice[]>
   addFolder(path: string): Promise<ModelChoice>
   forgetFolder(path: string): Promise<void>
+}
+
+export interface LibraryApi {
+  watch(signal: AbortSignal | undefined): AsyncIterable<StateFrame<LibraryView>>
+  refresh(): Promise<LibraryView>
+  inspect(wanted: Omit<PullRequest, "folder">, signal: AbortSignal | undefined): Promise<HubModel>
+  pull(request: PullRequest): Promise<LibraryModel>
+  pause(folder: string): Promise<void>
+  resume(folder: string): Promise<void>
+  cancel(folder: string): Promise<void>
+  reorder(folder: string, position: number): Promise<void>
+  setSource(folder: string, source: SourceWish): Promise<void>
+  setLimit(bytesPerSecond: number | null): Promise<void>
+  verify(folder: string): Promise<void>
+  remove(folder: string): Promise<void>
+  restore(binId: string): Promise<void>
+  emptyBin(binId: string | null): Promise<void>
+  move(folder: string, to: string): Promise<void>
+  setToken(source: HubSource, token: string | null): Promise<void>
 }
 
 export interface EngineApi {

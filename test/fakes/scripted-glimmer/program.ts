@@ -2,6 +2,7 @@ import type { Message, Thread } from "#common/domain/chat"
 import type { EngineView } from "#common/domain/engine"
 import { idleEngine } from "#common/domain/engine"
 import type { Gpu, MachineReport } from "#common/domain/hardware"
+import { emptyLibrary, type LibraryView } from "#common/domain/library"
 import type { ModelChoice } from "#common/domain/model"
 import { defaultSettings, type Journey, newJourney, type Settings } from "#common/domain/settings"
 import type { SetupView } from "#common/domain/setup"
@@ -23,6 +24,7 @@ export interface Scene {
   readonly settings?: Partial<Settings>
   readonly journey?: Partial<Journey>
   readonly models?: readonly ModelChoice[]
+  readonly library?: Partial<LibraryView>
   readonly setup?: SetupView
   readonly setupLog?: readonly string[]
   readonly engine?: EngineView
@@ -52,6 +54,7 @@ export class Program {
   readonly settings: StateTopic<Settings>
   readonly journey: StateTopic<Journey>
   readonly gpus: StateTopic<readonly Gpu[]>
+  readonly library: StateTopic<LibraryView>
   readonly setup: StateTopic<SetupView>
   readonly setupLog: LineLog
   readonly engine: StateTopic<EngineView>
@@ -71,6 +74,7 @@ export class Program {
     this.settings = new StateTopic(clock, epoch, { ...defaultSettings(), ...scene.settings })
     this.journey = new StateTopic(clock, epoch, { ...newJourney(), ...scene.journey })
     this.gpus = new StateTopic(clock, epoch, this.machine.gpus)
+    this.library = new StateTopic(clock, epoch, { ...emptyLibrary(), ...scene.library })
     this.setup = new StateTopic(clock, epoch, scene.setup ?? viewOf(idleSetup()))
     this.setupLog = new LineLog(clock, epoch)
     this.setupLog.append(...(scene.setupLog ?? []))

@@ -5,6 +5,7 @@ import { playAnswer, questionOf } from "./chat-script"
 import { TOOLS } from "./chats"
 import { engineAt } from "./engines"
 import { describeFile, listFolder } from "./folders"
+import { scriptedLibrary } from "./library"
 import { folder9b } from "./models"
 import type { Program } from "./program"
 import { DOWNLOADING, setupAt, viewOf } from "./setups"
@@ -60,6 +61,7 @@ export function scriptedServices(program: Program): Services {
         program.models = program.models.filter((model) => model.path !== path)
       },
     },
+    library: scriptedLibrary(program.library, note),
     engine: {
       watch: (signal) => program.engine.watch(signal),
       watchLog: (cursor, signal) => program.engineLog.watch(cursor, signal),

@@ -1,5 +1,6 @@
 import { makeProblem, ProblemError } from "#common/domain/problem"
 import { defaultSettings, newJourney } from "#common/domain/settings"
+import { emptyLibrary } from "#common/domain/library"
 import { idleSetup } from "#common/domain/setup-machine"
 import type { Gpu } from "#common/domain/hardware"
 import type { EngineView } from "#common/domain/engine"
@@ -62,6 +63,24 @@ export function fakeServices(clock: Clock = createClock()) {
       list: async () => [],
       addFolder: () => Promise.reject(notFound()),
       forgetFolder: note("models.forget"),
+    },
+    library: {
+      watch: (signal) => new StateTopic(clock, "e", emptyLibrary()).watch(signal),
+      refresh: async () => emptyLibrary(),
+      inspect: () => Promise.reject(notFound()),
+      pull: () => Promise.reject(notFound()),
+      pause: note("library.pause"),
+      resume: note("library.resume"),
+      cancel: note("library.cancel"),
+      reorder: note("library.reorder"),
+      setSource: note("library.setSource"),
+      setLimit: note("library.setLimit"),
+      verify: note("library.verify"),
+      remove: note("library.remove"),
+      restore: note("library.restore"),
+      emptyBin: note("library.emptyBin"),
+      move: note("library.move"),
+      setToken: note("library.setToken"),
     },
     engine: {
       watch: (signal) => counted(engine.watch(signal)),

@@ -188,6 +188,46 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
     what: "The owner of this model wants its licence accepted first.",
     todo: "Accept it on the model's page, then enter an access token.",
   },
+  "hub-model-not-found": {
+    what: "There is no such model there.",
+    why: "A model that is not public is hidden in the same way from people without a token.",
+    todo: "Check the name. If the model is not public, enter an access token of an account that may see it.",
+    known: { what: "{{host}} has no model {{model}}." },
+  },
+  "hub-revision-not-found": {
+    what: "The model has no such version.",
+    todo: "Leave the revision out to take the newest, or name a branch, tag or commit that its page lists.",
+    known: { what: "{{model}} has no revision {{revision}}." },
+  },
+  "hub-token-missing": {
+    what: "The owner of this model wants to know who fetches it.",
+    why: "Its licence has to be accepted on its page first; an access token then shows that you did.",
+    todo: "Accept the licence on the model's page, then enter an access token.",
+    known: { todo: "Accept the licence at {{page}}, then enter an access token." },
+  },
+  "hub-token-refused": {
+    what: "The access token isn't valid.",
+    why: "It may have expired, been withdrawn, or belong to another server.",
+    todo: "Make a new one on your account's page and enter it.",
+    known: { what: "{{host}} doesn't accept the access token." },
+  },
+  "hub-access-not-granted": {
+    what: "Your account may not fetch this model yet.",
+    why: "Its licence isn't accepted, its owner hasn't agreed yet, or the token may not read such models.",
+    todo: "Accept the licence on the model's page, wait until it is granted, then try again.",
+    known: { todo: "Accept the licence at {{page}}, wait until it is granted, then try again." },
+  },
+  "hub-answer-unreadable": {
+    what: "The server answered, but not as a model hub does.",
+    todo: "Check its address in the settings, or take another source.",
+    known: { what: "{{host}} answered, but not as a model hub does." },
+  },
+  "hub-not-a-model": {
+    what: "There is nothing to serve in this repository.",
+    why: "vLLM needs a config.json and weight files.",
+    todo: "Choose another repository of the same model, one with safetensors files.",
+    known: { what: "There is nothing to serve in {{model}}." },
+  },
   "build-failed": {
     what: "vLLM couldn't be built.",
     todo: "Try again or take another version. The log says where it stopped.",
@@ -822,6 +862,16 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
     what: "This model isn't on this computer.",
     todo: "Download it first.",
     known: { what: "{{model}} isn't on this computer." },
+  },
+  "model-in-use": {
+    what: "This model is being served right now.",
+    todo: "Stop the engine first.",
+    known: { what: "{{model}} is being served right now." },
+  },
+  "folder-not-empty": {
+    what: "That folder holds something else already.",
+    todo: "Choose an empty folder, or a new one.",
+    known: { what: "{{path}} holds something else already." },
   },
   "not-a-text-file": {
     what: "This file isn't text.",

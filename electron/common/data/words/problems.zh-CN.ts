@@ -184,6 +184,46 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
     what: "模型的发布者要求先接受许可协议。",
     todo: "在模型的网页上接受协议，再填入访问令牌。",
   },
+  "hub-model-not-found": {
+    what: "那里没有这个模型。",
+    why: "未公开的模型对没有令牌的人也是这样显示的。",
+    todo: "检查名称。如果模型未公开，请填入有权访问的账号的令牌。",
+    known: { what: "{{host}} 上没有模型 {{model}}。" },
+  },
+  "hub-revision-not-found": {
+    what: "这个模型没有该版本。",
+    todo: "不指定版本即取最新版，或填写其网页上列出的分支、标签或提交。",
+    known: { what: "{{model}} 没有版本 {{revision}}。" },
+  },
+  "hub-token-missing": {
+    what: "模型的发布者想知道是谁在下载。",
+    why: "要先在它的网页上接受许可协议，再用访问令牌证明。",
+    todo: "在模型的网页上接受协议，再填入访问令牌。",
+    known: { todo: "在 {{page}} 接受协议，再填入访问令牌。" },
+  },
+  "hub-token-refused": {
+    what: "访问令牌无效。",
+    why: "它可能已过期、被撤销，或属于另一个服务器。",
+    todo: "在账号页面新建一个令牌并填入。",
+    known: { what: "{{host}} 不接受这个访问令牌。" },
+  },
+  "hub-access-not-granted": {
+    what: "你的账号还不能下载这个模型。",
+    why: "可能尚未接受协议、发布者还没有同意，或令牌没有读取这类模型的权限。",
+    todo: "在模型的网页上接受协议，等获得批准后再试。",
+    known: { todo: "在 {{page}} 接受协议，等获得批准后再试。" },
+  },
+  "hub-answer-unreadable": {
+    what: "服务器有回应，但不是模型站的回应。",
+    todo: "检查设置里的地址，或换一个来源。",
+    known: { what: "{{host}} 有回应，但不是模型站的回应。" },
+  },
+  "hub-not-a-model": {
+    what: "这个仓库里没有可以运行的模型。",
+    why: "vLLM 需要 config.json 和权重文件。",
+    todo: "换一个含 safetensors 文件的同款模型仓库。",
+    known: { what: "{{model}} 里没有可以运行的模型。" },
+  },
   "build-failed": {
     what: "vLLM 构建失败。",
     todo: "再试一次，或换一个版本。日志里写着停在哪一步。",
@@ -810,6 +850,16 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
     what: "这台电脑上没有这个模型。",
     todo: "先下载它。",
     known: { what: "这台电脑上没有 {{model}}。" },
+  },
+  "model-in-use": {
+    what: "这个模型正在运行。",
+    todo: "先停止引擎。",
+    known: { what: "{{model}} 正在运行。" },
+  },
+  "folder-not-empty": {
+    what: "那个文件夹里已有别的内容。",
+    todo: "选一个空文件夹，或新建一个。",
+    known: { what: "{{path}} 里已有别的内容。" },
   },
   "not-a-text-file": {
     what: "这个文件不是文本。",

@@ -97,6 +97,7 @@ const SETTINGS_FIELDS: FieldReader<Settings> = {
   index: (raw) => settingsShape.index.safeParse(raw).data,
   pythonPath: (raw) => settingsShape.pythonPath.safeParse(raw).data,
   toolPolicies: (raw) => settingsShape.toolPolicies.safeParse(raw).data,
+  downloads: (raw) => settingsShape.downloads.safeParse(raw).data,
 }
 
 const journeyShape = journeySchema.shape
