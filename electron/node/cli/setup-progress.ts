@@ -39,7 +39,7 @@ export async function showSetup(
 }
 
 /** What people ask about afterwards, in the tools' own terms. */
-export function stepFacts(step: StepState, words: CliWords): string {
+function stepFacts(step: StepState, words: CliWords): string {
   const facts = step.facts ?? {}
   const bytes = (name: string) => words.formats.bytes(Number(facts[name] ?? 0))
   switch (step.id) {

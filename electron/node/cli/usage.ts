@@ -31,6 +31,16 @@ export class SpokenCommand extends Command {
     return new SpokenCommand(this.words, name)
   }
 
+  /** Values are refused by readers that know no command; its help is to be pointed to all the same. */
+  override parseOptions(args: string[]): ReturnType<Command["parseOptions"]> {
+    try {
+      return super.parseOptions(args)
+    } catch (error) {
+      if (!(error instanceof UsageError) || error.command !== null) throw error
+      throw new UsageError(error.message, fullName(this))
+    }
+  }
+
   unknownCommand(): never {
     const names = this.commands.map((command) => command.name())
     const [typed = ""] = this.args

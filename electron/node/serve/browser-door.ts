@@ -32,6 +32,8 @@ export interface BrowserDoor {
   /** Lets in whoever opens it. For the terminal only, never for a log. */
   readonly enterAddress: string
   readonly port: number
+  /** Other machines can reach it. */
+  readonly forOthers: boolean
   /** Ends all connections; resolves when none is left. */
   close(): Promise<void>
 }
@@ -39,7 +41,8 @@ export interface BrowserDoor {
 /** Opens Glimmer for browsers. */
 export async function openBrowserDoor(options: BrowserDoorOptions): Promise<BrowserDoor> {
   const { token, clock, log, serve, host = "127.0.0.1" } = options
-  const keeper = new DoorKeeper(token, namesFor(host), clock, log)
+  const names = namesFor(host)
+  const keeper = new DoorKeeper(token, names, clock, log)
   const server = createServer(httpDoor(keeper, await listStatic(options.rendererFolder), log))
   const sockets = acceptSockets(server, serve, { frontDoor: "browser" }, (request) =>
     keeper.admit(request, "upgrade"),
@@ -51,6 +54,7 @@ export async function openBrowserDoor(options: BrowserDoorOptions): Promise<Brow
     address,
     enterAddress: `${address}/enter#${token}`,
     port,
+    forOthers: names.anyAddress,
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve))
       await sockets.close()

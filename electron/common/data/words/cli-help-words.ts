@@ -58,6 +58,7 @@ export type CliOptionName =
   | "port"
   | "host"
   | "open"
+  | "no-open"
   | "keep-engine"
   | "keep"
   | "batch"

@@ -137,6 +137,7 @@ export const cliHelp: CliHelpWords = {
     port: "This port or none. By default 4145, or a free one when it is taken.",
     host: "Listen at another address than 127.0.0.1. Others can then reach this machine.",
     open: "Open the page in the browser.",
+    "no-open": "Only print the address, also where the page would be opened.",
     "keep-engine": "Leave the engine serving when Glimmer ends.",
     keep: "Leave the engine running at the end.",
     batch: "With --json: read one object a line, {id, log}, and answer each with a line.",

@@ -132,6 +132,7 @@ export const cliHelp: CliHelpWords = {
     port: "只用这个端口。默认 4145，被占用时用空闲的端口。",
     host: "在 127.0.0.1 以外的地址上打开，这样别的电脑也能访问。",
     open: "在浏览器中打开页面。",
+    "no-open": "只显示地址，不打开页面。",
     "keep-engine": "Glimmer 结束后让引擎继续服务。",
     keep: "结束时让引擎继续运行。",
     batch: "与 --json 一起用：每行读取一个对象 {id, log}，并逐行回答。",

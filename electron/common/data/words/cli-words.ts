@@ -80,6 +80,8 @@ export type CliPhrase =
   // Serving.
   | "serving"
   | "serving-already"
+  | "serving-as-before"
+  | "serving-others"
   | "serving-how-to-end"
   | "serving-how-to-end-keep"
   | "waiting-for-terminal"

@@ -60,6 +60,9 @@ export const cliWords: CliWordList = {
     "waiting-for-engine": "The engine is {{state}} …",
     serving: "Glimmer is open at",
     "serving-already": "Glimmer is running already.",
+    "serving-as-before": "It stays at the address it has; end it first to open it at another.",
+    "serving-others":
+      "Other computers can reach it. Whoever has the address can use this machine, and what is said travels unencrypted.",
     "serving-how-to-end": "Ctrl-C ends Glimmer and its engine.",
     "serving-how-to-end-keep": "Ctrl-C ends Glimmer; its engine serves on.",
     "waiting-for-terminal":

@@ -58,6 +58,8 @@ export const cliWords: CliWordList = {
     "waiting-for-engine": "引擎{{state}}…",
     serving: "Glimmer 已打开：",
     "serving-already": "Glimmer 已经在运行。",
+    "serving-as-before": "它的地址不变；要换地址，请先结束它。",
+    "serving-others": "其他电脑也能访问。拿到地址的人都能使用这台电脑，而且传输内容没有加密。",
     "serving-how-to-end": "按 Ctrl-C 结束 Glimmer 和它的引擎。",
     "serving-how-to-end-keep": "按 Ctrl-C 结束 Glimmer，引擎会继续服务。",
     "waiting-for-terminal": "另一条命令（进程 {{pid}}）正在使用 Glimmer 的文件夹，等它完成…",

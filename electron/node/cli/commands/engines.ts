@@ -95,6 +95,7 @@ function chooseEngine({ engines }: SetupView, typed: string, words: CliWords): E
   const meant = exact === undefined ? engines.filter(({ id }) => id.startsWith(typed)) : [exact]
   const [first, second] = meant
   if (first !== undefined && second === undefined) return first
+  if (engines.length === 0) throw new UsageError(words.say("no-engine"), "glimmer engines")
   const ids = (second === undefined ? engines : meant).map(({ id }) => id).join(", ")
   throw new UsageError(
     words.say(second === undefined ? "unknown-engine" : "several-engines", { typed, ids }),

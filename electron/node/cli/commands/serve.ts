@@ -20,24 +20,28 @@ export function serveCommand(program: Command, words: CliWords): void {
     .option("--port <number>", options.port, portValue(words))
     .option("--host <address>", options.host)
     .option("--open", options.open)
+    .option("--no-open", options["no-open"])
     .option("--keep-engine", options["keep-engine"])
     .option("--json", options.json)
     .action(async (chosen: ServeOptions) => {
       await runAlone(words, chosen, async (context) => {
-        const { addressOfRunning, takeHome } = await import("../serving")
-        const address = await addressOfRunning(context.signal)
-        if (address !== null) {
+        const { takeHomeOrFindAddress } = await import("../serving")
+        const { glimmer, address } = await takeHomeOrFindAddress(context)
+        if (glimmer === null) {
           context.terminal.note(words.say("serving-already"))
+          if (chosen.port !== undefined || chosen.host !== undefined) {
+            context.terminal.note(words.say("serving-as-before"))
+          }
           await tellAddress(context, address, chosen)
           return EXIT.done
         }
-        const glimmer = await takeHome(context)
         try {
           const door = await glimmer.openBrowserDoor({
             ...(chosen.host === undefined ? {} : { host: chosen.host }),
             ...(chosen.port === undefined ? {} : { port: chosen.port }),
           })
           await tellAddress(context, door.enterAddress, chosen)
+          if (door.forOthers) context.terminal.note(words.say("serving-others"))
           const howToEnd = chosen.keepEngine ? "serving-how-to-end-keep" : "serving-how-to-end"
           context.terminal.note(words.say(howToEnd))
           await aborted(context.signal)
