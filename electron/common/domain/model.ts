@@ -3,6 +3,13 @@ import type { ToolCallParser } from "./launch"
 /** A model's `config.json` as published: any JSON object. */
 export type RawModelConfig = Readonly<Record<string, unknown>>
 
+/** The first architecture a configuration names; empty when it names none. */
+export function architectureOf(config: RawModelConfig): string {
+  const architectures = config["architectures"]
+  const first: unknown = Array.isArray(architectures) ? architectures[0] : undefined
+  return typeof first === "string" ? first : ""
+}
+
 /** A model that can be chosen, with what is known of it. */
 export interface ModelChoice {
   /** `selftest`, `folder:<path>` or a catalogue id such as `zai-org/GLM-4-9B-0414`. */

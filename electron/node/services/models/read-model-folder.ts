@@ -1,7 +1,7 @@
 import { basename, join } from "node:path"
 import { z } from "zod"
 import { ARCHITECTURE_PARSERS } from "#common/data/architecture-parsers"
-import type { ModelChoice, RawModelConfig } from "#common/domain/model"
+import { architectureOf, type ModelChoice, type RawModelConfig } from "#common/domain/model"
 import { makeProblem, ProblemError } from "#common/domain/problem"
 import type { Files } from "../../ports"
 import { parseJson } from "../../parse-json"
@@ -30,13 +30,6 @@ export async function readModelFolder(files: Files, path: string): Promise<Model
     toolCallParser: parsers?.toolCallParser ?? null,
     reasoningParser: parsers?.reasoningParser ?? null,
   }
-}
-
-/** The first architecture a configuration names; empty when it names none. */
-export function architectureOf(config: RawModelConfig): string {
-  const architectures = config["architectures"]
-  const first: unknown = Array.isArray(architectures) ? architectures[0] : undefined
-  return typeof first === "string" ? first : ""
 }
 
 /** Bytes of the weight files; null when there are none. */

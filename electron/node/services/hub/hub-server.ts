@@ -1,0 +1,98 @@
+import { HUB_ADDRESSES, HUGGINGFACE_MIRRORS } from "#common/data/mirrors"
+import type { HubFile } from "#common/domain/hub-files"
+import type { HubSource, SourceWish } from "#common/domain/library"
+import type { DownloadSettings } from "#common/domain/settings"
+import type { Ports } from "../../ports"
+
+/** A server that speaks a hub's language. */
+export interface HubServer {
+  readonly source: HubSource
+  /** Address without a slash at its end. */
+  readonly endpoint: string
+  readonly token: string | null
+}
+
+/** What a hub has under an id. */
+export interface HubListing {
+  readonly server: HubServer
+  readonly id: string
+  readonly revision: string | null
+  readonly commit: string | null
+  readonly files: readonly HubFile[]
+  readonly gated: boolean
+  readonly license: string | null
+}
+
+/** Host of a server, for people. */
+export function hostOf({ endpoint }: Pick<HubServer, "endpoint">): string {
+  return URL.parse(endpoint)?.host ?? endpoint
+}
+
+/** A model's page. */
+export function pageOf({ source, endpoint }: Pick<HubServer, "source" | "endpoint">, id: string): string {
+  return source === "huggingface" ? `${endpoint}/${id}` : `${endpoint}/models/${id}`
+}
+
+/** Shown to the server itself, never to where it redirects. */
+export function headersFor({ token }: Pick<HubServer, "token">): Readonly<Record<string, string>> {
+  return token === null ? {} : { authorization: `Bearer ${token}` }
+}
+
+/** Address of a file; `revision` null is the newest. */
+export function fileAddress(server: HubServer, id: string, revision: string | null, path: string): string {
+  if (server.source === "huggingface") {
+    const names = path.split("/").map(encodeURIComponent).join("/")
+    return `${server.endpoint}/${id}/resolve/${encodeURIComponent(revision ?? "main")}/${names}`
+  }
+  const query = new URLSearchParams({ Revision: revision ?? "master", FilePath: path })
+  return `${server.endpoint}/api/v1/models/${id}/repo?${query.toString()}`
+}
+
+/**
+ * The servers to ask for a wish, the preferred first. A server that the environment or a person names stands alone
+ * for its source; a mirror that nobody named is never shown a token. Where the wish is open and the environment names
+ * one hub only, that is the one that is meant.
+ */
+export function serversFor(
+  wish: SourceWish,
+  environment: Ports["environment"],
+  settings: DownloadSettings,
+  tokens: Readonly<Record<HubSource, string | null>>,
+): readonly HubServer[] {
+  const named = {
+    huggingface: addressIn(environment, "HF_ENDPOINT") ?? settings.huggingfaceMirror,
+    modelscope: addressIn(environment, "MODELSCOPE_ENDPOINT"),
+  }
+  const huggingface = (): readonly HubServer[] => {
+    const { huggingface: token } = tokens
+    const own = { source: "huggingface", endpoint: trimmed(named.huggingface), token } as const
+    if (named.huggingface !== null) return [own]
+    return [
+      { ...own, endpoint: HUB_ADDRESSES.huggingface },
+      ...HUGGINGFACE_MIRRORS.map(({ url }) => ({ ...own, endpoint: url, token: null })),
+    ]
+  }
+  const modelscope = (): readonly HubServer[] => [
+    {
+      source: "modelscope",
+      endpoint: trimmed(named.modelscope ?? HUB_ADDRESSES.modelscope),
+      token: tokens.modelscope,
+    },
+  ]
+  const open = wish === "auto" ? settings.source : wish
+  if (open === "huggingface") return huggingface()
+  if (open === "modelscope") return modelscope()
+  if (addressIn(environment, "HF_ENDPOINT") !== null && named.modelscope === null) return huggingface()
+  if (named.modelscope !== null && named.huggingface === null) return modelscope()
+  return [...huggingface(), ...modelscope()]
+}
+
+function addressIn(environment: Ports["environment"], name: string): string | null {
+  const value = environment[name]?.trim() ?? ""
+  if (value === "") return null
+  return /^https?:\/\//u.test(value) ? value : `https://${value}`
+}
+
+function trimmed(address: string | null): string {
+  return (address ?? "").replace(/\/+$/u, "")
+}
