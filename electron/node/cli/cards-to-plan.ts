@@ -44,6 +44,6 @@ function cardNamed(typed: string, index: number, words: CliWords): PlanGpu {
   }
   const known = GPU_SPECS.map(({ pattern }) => pattern.trim())
   const [meant] = similarTo(name, [...known, ...known.map((one) => one.replace(/^rtx (?:pro )?/, ""))])
-  const hint = meant === undefined ? "" : ` ${words.say("did-you-mean", { meant })}`
-  throw new UsageError(words.say("unknown-gpu", { typed: name }) + hint, "glimmer plan")
+  const hint = meant === undefined ? [] : [words.say("did-you-mean", { meant })]
+  throw new UsageError(words.together(words.say("unknown-gpu", { typed: name }), ...hint), "glimmer plan")
 }

@@ -38,7 +38,7 @@ export class CliWords {
   async problem(problem: Problem): Promise<string> {
     const { what, why, todo } = await this.sentences(problem)
     const evidence = problem.evidence === null ? [] : [`    ${problem.evidence}`]
-    return [[what, ...why].join(this.#between), ...evidence, todo].join("\n")
+    return [this.together(what, ...why), ...evidence, todo].join("\n")
   }
 
   /** The sentences about a problem, with the advice that fits a terminal. */
@@ -53,7 +53,8 @@ export class CliWords {
     return (this.#shared ??= SharedWords.load(this.language, this.formats))
   }
 
-  get #between(): string {
-    return this.language === "en" ? " " : ""
+  /** Sentences in one line, as the language sets them. */
+  together(...sentences: readonly string[]): string {
+    return sentences.join(this.language === "en" ? " " : "")
   }
 }

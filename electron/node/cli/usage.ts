@@ -71,7 +71,7 @@ export class SpokenCommand extends Command {
 
   #refuse(sentence: string, meant: readonly string[] = []): never {
     const hint = meant[0] === undefined ? [] : [this.words.say("did-you-mean", { meant: meant[0] })]
-    throw new UsageError([sentence, ...hint].join(" "), fullName(this))
+    throw new UsageError(this.words.together(sentence, ...hint), fullName(this))
   }
 }
 

@@ -22,8 +22,6 @@ async function apiServer() {
   const model = args[args.indexOf("serve") + 1] ?? ""
   const port = Number(args[args.indexOf("--port") + 1])
   const mood = basename(model)
-  const say = (line) =>
-    process.stdout.write(`(APIServer pid=${process.pid}) INFO 11-22 18:29:19 [fake.py:1] ${line}\n`)
   let serving = false
   let terms = 0
   let core = null
@@ -54,7 +52,11 @@ async function apiServer() {
       return response.writeHead(core.exitCode === null && core.signalCode === null ? 200 : 503).end()
     if (request.headers.authorization !== `Bearer ${process.env["VLLM_API_KEY"]}`)
       return response.writeHead(401).end('{"error":"Unauthorized"}')
-    for await (const chunk of request) void chunk
+    let body = ""
+    for await (const chunk of request) body += chunk
+    process.stdout.write(
+      `(APIServer pid=${process.pid}) INFO:     127.0.0.1:41234 - "POST ${request.url} HTTP/1.1" 200 OK\n`,
+    )
     if (mood === "dies-on-first-request") {
       process.stderr.write("RuntimeError: Boolean value of Tensor with more than one value is ambiguous\n")
       core.kill("SIGKILL")
@@ -66,6 +68,8 @@ async function apiServer() {
       // Exit code 0, as measured: an exit code says nothing.
       process.exit(0)
     }
+    const asked = JSON.parse(body)
+    if (asked.stream === true) return streamAnswer(asked, response)
     response.writeHead(200, { "content-type": "application/json" })
     response.end(JSON.stringify({ choices: [{ finish_reason: "stop", message: { content: "Hello!" } }] }))
   })
@@ -76,4 +80,34 @@ async function apiServer() {
   })
   // vLLM's own watchdog: without an engine the server goes, with exit code 0.
   core.on("exit", () => setTimeout(() => process.exit(0), mood === "lingers" ? 60_000 : 1500))
+}
+
+/** A line as vLLM's own logger writes it. */
+function say(line) {
+  process.stdout.write(`(APIServer pid=${process.pid}) INFO 11-22 18:29:19 [fake.py:1] ${line}\n`)
+}
+
+/** A sum is worked out by the calculator, "sing" never ends, and all else is answered with a greeting. */
+async function streamAnswer({ messages, tools = [] }, response) {
+  const { role, content } = messages.at(-1)
+  const sum = /\d+ ?\* ?\d+/.exec(content)?.[0]
+  response.writeHead(200, { "content-type": "text/event-stream" })
+  const send = (delta, reason = null) =>
+    response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta, finish_reason: reason }] })}\n\n`)
+  send({ role: "assistant", content: "" })
+  if (role === "tool") send({ content: `The tool says ${content}.` })
+  else if (sum !== undefined && tools.some((tool) => tool.function.name === "calculator")) {
+    const call = { name: "calculator", arguments: JSON.stringify({ expression: sum }) }
+    send({ tool_calls: [{ index: 0, id: "call-1", type: "function", function: call }] })
+    send({}, "tool_calls")
+    return response.end("data: [DONE]\n\n")
+  } else if (content.includes("sing")) {
+    while (!response.destroyed) {
+      send({ content: "la " })
+      await sleep(20)
+    }
+    return
+  } else send({ content: "Hello!" })
+  send({}, "stop")
+  response.end("data: [DONE]\n\n")
 }

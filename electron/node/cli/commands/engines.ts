@@ -18,13 +18,15 @@ export function enginesCommand(program: Command, words: CliWords): void {
   const group = defineCommand(program, words, "engines", "engines")
     .option("--json", options.json)
     .action((chosen: EnginesOptions) => listEngines(words, chosen))
+  // The group's own --json, too, wherever it stands.
   defineCommand(group, words, "engines-list", "list")
     .option("--json", options.json)
-    .action((chosen: EnginesOptions) => listEngines(words, chosen))
+    .action((_chosen: EnginesOptions, command: Command) => listEngines(words, command.optsWithGlobals()))
   defineCommand(group, words, "engines-use", "use")
     .argument("<engine>", named.engine)
     .option("--json", options.json)
-    .action(async (typed: string, chosen: EnginesOptions) => {
+    .action(async (typed: string, _chosen: EnginesOptions, command: Command) => {
+      const chosen = command.optsWithGlobals<EnginesOptions>()
       await runCommand(words, { ...chosen, repeatable: true }, async (context) => {
         const { client, terminal } = context
         const { id } = chooseEngine(await stateNow(await client.setup.watch({})), typed, words)
@@ -38,7 +40,8 @@ export function enginesCommand(program: Command, words: CliWords): void {
   defineCommand(group, words, "engines-remove", "remove")
     .argument("<engine>", named.engine)
     .option("--json", options.json)
-    .action(async (typed: string, chosen: EnginesOptions) => {
+    .action(async (typed: string, _chosen: EnginesOptions, command: Command) => {
+      const chosen = command.optsWithGlobals<EnginesOptions>()
       await runCommand(words, chosen, async (context) => {
         const { client, terminal } = context
         const { id, bytes } = chooseEngine(await stateNow(await client.setup.watch({})), typed, words)

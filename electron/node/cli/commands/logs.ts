@@ -39,7 +39,7 @@ export function logsCommand(program: Command, words: CliWords): void {
           for await (const lines of reader.catchUp()) show(lines)
         }
         if (!chosen.follow) show(reader.rest())
-        return context.signal.aborted ? EXIT.failed : EXIT.done
+        return context.interruption.exitCode ?? EXIT.done
       })
     })
 }

@@ -49,8 +49,9 @@ async function planOne(context: CommandContext, typed: string, chosen: PlanOptio
   const model = await findModelToPlan(ports.files, typed)
   if (model === null) {
     const similar = similarModels(typed)
-    const hint = similar.length === 0 ? "" : ` ${words.say("plan-similar", { names: similar.join(", ") })}`
-    throw new UsageError(words.say("plan-unknown-model", { model: typed }) + hint, "glimmer plan")
+    const hint = similar.length === 0 ? [] : [words.say("plan-similar", { names: similar.join(", ") })]
+    const unknown = words.say("plan-unknown-model", { model: typed })
+    throw new UsageError(words.together(unknown, ...hint), "glimmer plan")
   }
   const cards =
     chosen.gpus === undefined
