@@ -1,6 +1,7 @@
 import { chatExportWords as englishExport } from "#common/data/words/chat-export.en"
 import { chatExportWords as chineseExport } from "#common/data/words/chat-export.zh-CN"
 import type { ThreadStore, ModelClient } from "./chat-ports"
+import { isAlive } from "#common/domain/engine-machine"
 import type { Home } from "./home"
 import type { Archives, Hasher, HttpBodies, Network, Ports } from "./ports"
 import type { Resources } from "./resources"
@@ -56,7 +57,13 @@ export async function composeServices(world: World, closing: { stopEngine: boole
   const epoch = ports.newId()
   const settings = await SettingsService.open(ports, home, world.version)
   const machine = new MachineService(ports, home)
-  const models = new ModelsService(ports, home, resources.selftestModel)
+  const downloads = new DownloadService({
+    ...ports,
+    bodies: world.bodies,
+    hasher: world.hasher,
+    random: Math.random,
+  })
+  const models = new ModelsService(ports, home, resources.selftestModel, () => library.view.models)
   const store = new EngineStore(ports.files, home)
   const times = await StageTimes.open(ports.files, home)
   const engine = new EngineService(
@@ -70,11 +77,20 @@ export async function composeServices(world: World, closing: { stopEngine: boole
     },
     epoch,
   )
-  const setup = makeSetup(world, { settings, machine, store, engine, times, epoch })
+  const setup = makeSetup(world, { settings, machine, store, engine, times, downloads, epoch })
   const chat = makeChat(world, settings, engine)
+  const library = new LibraryService({
+    ...{ ports, home, bodies: world.bodies, downloads, epoch },
+    settings: {
+      downloads: () => settings.current.downloads,
+      change: (change) => settings.update({ downloads: change }),
+    },
+    served: () => (isAlive(engine.view.state) ? (engine.view.state.request?.modelPath ?? null) : null),
+  })
   await engine.takeOver()
+  // A command at a terminal comes and goes: it fetches what it is asked for, and leaves the rest to who stays.
+  await library.open({ goOn: closing.stopEngine })
   await setup.open()
-  const library = new LibraryService(ports.clock, epoch)
   const services: Services = {
     machine,
     models,
@@ -106,6 +122,7 @@ export async function composeServices(world: World, closing: { stopEngine: boole
     services,
     close: async () => {
       await setup.close()
+      await library.close()
       if (closing.stopEngine) await engine.stop()
       else await engine.release()
       await chat.close()
@@ -119,6 +136,7 @@ interface SetupParts {
   readonly store: EngineStore
   readonly engine: EngineService
   readonly times: StageTimes
+  readonly downloads: DownloadService
   readonly epoch: string
 }
 
@@ -126,13 +144,7 @@ function makeSetup(world: World, parts: SetupParts): SetupService {
   const { ports, home, resources, archives } = world
   const { settings, machine, store, engine, times } = parts
   const report = () => machine.report(true)
-  const downloads = new DownloadService({
-    ...ports,
-    bodies: world.bodies,
-    hasher: world.hasher,
-    random: Math.random,
-  })
-  const fetchFiles = fetchFilesWith(downloads)
+  const fetchFiles = fetchFilesWith(parts.downloads)
   const { pythonScripts } = resources
   const activate = activateStep(ports, home, store)
   return new SetupService(

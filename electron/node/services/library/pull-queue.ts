@@ -1,0 +1,151 @@
+import type { LibraryModel } from "#common/domain/library"
+import { type Problem, problemOf } from "#common/domain/problem"
+import type { DownloadProgress } from "#common/domain/transfer/transfer-progress"
+import type { LibraryShelf } from "./library-shelf"
+import { pullModel, type PullReport, type PullWorld } from "./pull-model"
+
+/** Models that are fetched at once; they share the connections. */
+const AT_ONCE = 2
+
+interface Run {
+  readonly abort: AbortController
+  readonly ended: Promise<void>
+}
+
+interface Wish {
+  /** Hash every file again. */
+  readonly recheck: boolean
+  /** Ask the sources again, whatever the note says. */
+  readonly anew: boolean
+}
+
+/** After these the list of files may be what is wrong. */
+const MISLISTED: readonly Problem["code"][] = [
+  "download-failed",
+  "download-corrupt",
+  "hub-model-not-found",
+  "hub-revision-not-found",
+  "model-incomplete",
+]
+
+const RESTING = { rate: null, remainingSeconds: null } as const
+
+/** Fetches models in the order of the shelf, a few at once. */
+export class PullQueue {
+  readonly #runs = new Map<string, Run>()
+  /** What may run: what was asked for since the start, and what goes on from earlier. */
+  readonly #wishes = new Map<string, Wish>()
+  readonly #failed = new Set<string>()
+  readonly #mislisted = new Set<string>()
+  #closed = false
+
+  constructor(
+    private readonly world: PullWorld,
+    private readonly shelf: LibraryShelf,
+  ) {}
+
+  /** It is being fetched or will be as soon as it is its turn. */
+  isBusy(folder: string): boolean {
+    return this.#runs.has(folder) || this.#wishes.has(folder)
+  }
+
+  hasFailed(folder: string): boolean {
+    return this.#failed.has(folder)
+  }
+
+  /** Lets a model run as soon as it is its turn. */
+  want(folder: string, wish: Partial<Wish> = {}): void {
+    const anew = wish.anew === true || this.#mislisted.has(folder)
+    this.#wishes.set(folder, { recheck: wish.recheck ?? false, anew })
+    this.#failed.delete(folder)
+    this.#mislisted.delete(folder)
+    this.shelf.show(folder, { state: "queued", problem: null, ...RESTING })
+    this.pump()
+  }
+
+  /** Ends its run, if there is one; returns when all that came is on the disk. */
+  async stop(folder: string): Promise<void> {
+    this.#wishes.delete(folder)
+    this.#failed.delete(folder)
+    const run = this.#runs.get(folder)
+    run?.abort.abort(new Error("stopped"))
+    await run?.ended
+  }
+
+  /** Gives free places to those whose turn it is. */
+  pump(): void {
+    if (this.#closed) return
+    for (const { folder, phase } of this.shelf.records) {
+      if (this.#runs.size >= AT_ONCE) return
+      const wish = this.#wishes.get(folder)
+      if (phase !== "wanted" || wish === undefined || this.#runs.has(folder)) continue
+      this.#wishes.delete(folder)
+      const abort = new AbortController()
+      this.#runs.set(folder, { abort, ended: this.#run(folder, wish, abort.signal) })
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    for (const { abort } of this.#runs.values()) abort.abort(new Error("closing"))
+    await Promise.all([...this.#runs.values()].map(({ ended }) => ended))
+  }
+
+  async #run(folder: string, wish: Wish, signal: AbortSignal): Promise<void> {
+    // The map has to know of this run before it can end.
+    await Promise.resolve()
+    const { record, note } = this.shelf.get(folder)
+    const { recheck, anew } = wish
+    try {
+      const job = { ...record, note: anew ? null : note, recheck }
+      await pullModel(this.world, job, signal, (report) => this.#tell(folder, report))
+      this.#runs.delete(folder)
+      const fetchedBytes = this.shelf.find(folder)?.model.fetchedBytes ?? 0
+      await this.shelf.put({ ...record, phase: "here" })
+      this.shelf.show(folder, { fetchedBytes })
+    } catch (error) {
+      this.#runs.delete(folder)
+      if (!signal.aborted) this.#fail(folder, problemOf(error))
+    }
+    this.pump()
+  }
+
+  #fail(folder: string, problem: Problem): void {
+    this.world.log.warn("a model could not be fetched", { folder, problem })
+    this.#failed.add(folder)
+    if (MISLISTED.includes(problem.code)) this.#mislisted.add(folder)
+    this.shelf.show(folder, { state: "failed", problem, ...RESTING })
+  }
+
+  #tell(folder: string, report: PullReport): void {
+    switch (report.stage) {
+      case "listing":
+        return this.shelf.show(folder, { state: "listing", problem: null })
+      case "listed": {
+        const { note, host } = report
+        const source = note.sources[0]?.source ?? null
+        const { commit, files } = note
+        return this.shelf.show(folder, { source, host, commit, filesTotal: files.length })
+      }
+      case "transfer":
+        return this.shelf.show(folder, shownOf(report.progress))
+      case "checking":
+        return this.shelf.show(folder, { state: "checking", ...RESTING })
+    }
+  }
+}
+
+function shownOf(progress: DownloadProgress): Partial<LibraryModel> {
+  const { doneBytes, totalBytes, fetchedBytes, rate, remainingSeconds, files } = progress
+  const moves = files.some(({ state }) => state === "fetching" || state === "waiting" || state === "retrying")
+  return {
+    ...{ doneBytes, totalBytes, fetchedBytes, rate, remainingSeconds },
+    state: moves || files.length === 0 ? "running" : "checking",
+    filesDone: files.filter(({ state }) => state === "done").length,
+    filesTotal: files.length,
+    // What one file is waiting out is worth a word only when nothing else moves.
+    problem: files.some(({ state }) => state === "fetching")
+      ? null
+      : (files.find(({ problem }) => problem !== null)?.problem ?? null),
+  }
+}
