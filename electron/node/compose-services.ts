@@ -1,3 +1,4 @@
+import type { EngineView } from "#common/domain/engine"
 import { chatExportWords as englishExport } from "#common/data/words/chat-export.en"
 import { chatExportWords as chineseExport } from "#common/data/words/chat-export.zh-CN"
 import type { ThreadStore, ModelClient } from "./chat-ports"
@@ -10,6 +11,7 @@ import type { Composed } from "./serve/house"
 import { DownloadService } from "./services/download/download-service"
 import { fetchFilesWith } from "./services/download/fetch-files"
 import { ChatService } from "./services/chat/chat-service"
+import { makeDoctor } from "./services/doctor/make-doctor"
 import { EngineService } from "./services/engine/engine-service"
 import { createLogReader } from "./services/engine/create-log-reader"
 import { StageTimes } from "./services/engine/stage-times"
@@ -73,7 +75,8 @@ export async function composeServices(world: World, closing: { stopEngine: boole
       store,
       pythonScripts: resources.pythonScripts,
       newReader: (record) => createLogReader(record, times.usual(record)),
-      onReady: (view) => void times.remember(view),
+      onReady: (view) => void learnFrom(view),
+      check: () => doctor.checkStart(),
     },
     epoch,
   )
@@ -87,6 +90,16 @@ export async function composeServices(world: World, closing: { stopEngine: boole
     },
     served: () => (isAlive(engine.view.state) ? (engine.view.state.request?.modelPath ?? null) : null),
   })
+  const doctor = await makeDoctor({
+    ...{ ports, home, machine, models, settings, store, engine, setup, epoch },
+    version: world.version,
+    selftestPath: resources.selftestModel,
+    fetchAgain: (folder) => library.verify(folder),
+  })
+  const learnFrom = async (view: EngineView) => {
+    await times.remember(view)
+    await doctor.learn(view)
+  }
   await engine.takeOver()
   // A command at a terminal comes and goes: it fetches what it is asked for, and leaves the rest to who stays.
   await library.open({ goOn: closing.stopEngine })
@@ -97,6 +110,7 @@ export async function composeServices(world: World, closing: { stopEngine: boole
     library,
     settings,
     chat,
+    doctor,
     setup: {
       watch: (signal) => setup.view.watch(signal),
       watchLog: (cursor, signal) => setup.log.watch(cursor, signal),

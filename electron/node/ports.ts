@@ -87,6 +87,14 @@ export interface FileInfo {
   readonly modifiedAtMs: number
 }
 
+/** Room on a disk. */
+export interface DiskSpace {
+  readonly freeBytes: number
+  readonly totalBytes: number
+  /** Files that may still be made; null where the file system has no such limit. */
+  readonly freeFiles: number | null
+}
+
 /** An open file that is written at positions. */
 export interface OpenFile {
   write(chunk: Uint8Array, position: number): Promise<void>
@@ -119,7 +127,7 @@ export interface Files {
   makeExecutable(path: string): Promise<void>
   open(path: string, how: "read" | "write"): Promise<OpenFile>
   /** Bytes a user may still write on the disk that holds `path` (or its nearest existing folder). */
-  space(path: string): Promise<{ readonly freeBytes: number; readonly totalBytes: number }>
+  space(path: string): Promise<DiskSpace>
   /** Bytes of a whole folder on disk. */
   folderBytes(path: string): Promise<number>
 }

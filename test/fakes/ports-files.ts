@@ -12,6 +12,6 @@ export function filesUnder(root: string, files: Files): Files {
     list: (path) => files.list(inside(path)),
     makeFolder: (path) => files.makeFolder(inside(path)),
     realPath: async (path) => (await files.realPath(inside(path)))?.slice(root.length) ?? null,
-    space: async () => ({ freeBytes: 500e9, totalBytes: 1000e9 }),
+    space: async () => ({ freeBytes: 500e9, totalBytes: 1000e9, freeFiles: 1e7 }),
   }
 }

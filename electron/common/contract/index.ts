@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from "@orpc/contract"
 import { chatContract } from "./chat"
+import { doctorContract } from "./doctor"
 import { engineContract } from "./engine"
 import { libraryContract } from "./library"
 import { machineContract } from "./machine"
@@ -14,6 +15,7 @@ export const contract = {
   models: modelsContract,
   library: libraryContract,
   engine: engineContract,
+  doctor: doctorContract,
   chat: chatContract,
   settings: settingsContract,
 }

@@ -102,6 +102,8 @@ const GENERAL_CODES = [
   "file-too-large",
   "invalid-input",
   "busy",
+  /** Something was asked for that a person has to confirm first. */
+  "not-confirmed",
   "home-in-use",
   "home-not-writable",
   "connection-lost",

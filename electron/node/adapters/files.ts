@@ -14,7 +14,7 @@ import {
 } from "node:fs/promises"
 import type { Dirent, Stats } from "node:fs"
 import { dirname, join } from "node:path"
-import type { FileInfo, Files } from "../ports"
+import type { DiskSpace, FileInfo, Files } from "../ports"
 import { replaceLink, replaceText } from "./files-atomic"
 import { folderBytes } from "./files-folder-bytes"
 import { openFile } from "./files-open"
@@ -98,12 +98,17 @@ async function copy(from: string, to: string): Promise<void> {
   })
 }
 
-async function spaceFor(path: string): Promise<{ freeBytes: number; totalBytes: number }> {
+async function spaceFor(path: string): Promise<DiskSpace> {
   for (let folder = path; ; folder = dirname(folder)) {
     try {
       const disk = await statfs(folder)
       // What root keeps for itself is not ours.
-      return { freeBytes: disk.bavail * disk.bsize, totalBytes: disk.blocks * disk.bsize }
+      return {
+        freeBytes: disk.bavail * disk.bsize,
+        totalBytes: disk.blocks * disk.bsize,
+        // Btrfs and others make inodes as they go and tell none.
+        freeFiles: disk.files === 0 ? null : disk.ffree,
+      }
     } catch (error) {
       if (!MISSING.includes(systemCode(error) ?? "") || dirname(folder) === folder) throw error
     }

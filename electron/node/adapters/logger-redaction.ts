@@ -1,3 +1,5 @@
+import { hideSecrets } from "#common/domain/secrets"
+
 const HIDDEN = "[hidden]"
 /** Deeper values are summed up: a log line is not a dump. */
 const DEPTH = 6
@@ -6,17 +8,6 @@ const DEPTH = 6
 const SECRET_NAME =
   /(^|[_-])(token|secret|password|passwd|authorization|cookie|credentials?)$|api[_-]?key|(access|private|secret)[_-]?key/i
 
-/** Secrets inside a text: each pattern keeps what stands before its group and hides the rest. */
-const SECRET_TEXTS: readonly RegExp[] = [
-  /(\b(?:Bearer|Basic)\s+)[\w.~+/=-]{8,}/gi,
-  /((?:api[_-]?key|token|secret|password|passwd)["']?\s*[=:]\s*["']?)[^\s"'&,;]{4,}/gi,
-  /(--api-key\s+)\S+/gi,
-  // user:password@ in the address of an index or a proxy.
-  /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@:]*:[^\s/@]+(?=@)/gi,
-  /()\bhf_[A-Za-z0-9]{16,}/g,
-  /()\bsk-[A-Za-z0-9_-]{16,}/g,
-]
-
 /** A copy of the values without keys, tokens and passwords; errors become plain values. */
 export function redacted(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, hide(name, value, DEPTH)]))
@@ -24,7 +15,7 @@ export function redacted(values: Readonly<Record<string, unknown>>): Record<stri
 
 /** The text without keys, tokens and passwords. */
 export function redactedText(text: string): string {
-  return SECRET_TEXTS.reduce((current, pattern) => current.replace(pattern, `$1${HIDDEN}`), text)
+  return hideSecrets(text, HIDDEN)
 }
 
 function hide(name: string, value: unknown, depth: number): unknown {

@@ -1,5 +1,6 @@
 import { chatHandlers } from "./chat-handlers"
 import { wire } from "./contract-implementer"
+import { doctorHandlers } from "./doctor-handlers"
 import { engineHandlers } from "./engine-handlers"
 import { libraryHandlers } from "./library-handlers"
 import { machineHandlers } from "./machine-handlers"
@@ -16,6 +17,7 @@ export function makeRouter(services: Services) {
     models: modelsHandlers(services.models),
     library: libraryHandlers(services.library),
     engine: engineHandlers(services.engine),
+    doctor: doctorHandlers(services.doctor),
     chat: chatHandlers(services.chat),
     settings: settingsHandlers(services.settings),
   })

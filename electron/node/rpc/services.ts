@@ -1,3 +1,5 @@
+import type { ChecksView } from "#common/domain/checks/check"
+import type { FixesView, FixOffer, FixSubject } from "#common/domain/diagnosis/fix-offer"
 import type { Attachment, ChatFrame, Thread, ToolDecision, ToolInfo } from "#common/domain/chat"
 import type { ExportedThread } from "#common/domain/chat-export"
 import type { SearchHit } from "#common/domain/chat-search"
@@ -13,9 +15,11 @@ import type {
   SourceWish,
 } from "#common/domain/library"
 import type { ModelChoice } from "#common/domain/model"
+import type { Calibration } from "#common/domain/plan/calibration"
 import type { Journey, Language, Settings } from "#common/domain/settings"
 import type { SetupRequest, SetupView } from "#common/domain/setup"
 import type { LogFrame, StateFrame } from "#common/domain/watch"
+import type { ReportPreview } from "#common/contract/doctor"
 import type { FolderListing } from "#common/contract/machine"
 import type { AppInfo } from "#common/contract/settings"
 import type { Change } from "../services/settings/settings-service"
@@ -30,6 +34,7 @@ export interface Services {
   readonly models: ModelsApi
   readonly library: LibraryApi
   readonly engine: EngineApi
+  readonly doctor: DoctorApi
   readonly chat: ChatApi
   readonly settings: SettingsApi
 }
@@ -87,6 +92,17 @@ export interface EngineApi {
   start(request: { readonly modelId: string; readonly settings: LaunchSettings }): Promise<void>
   stop(): Promise<void>
   lastRequest(): Promise<EngineStartRequest | null>
+}
+
+export interface DoctorApi {
+  watchChecks(signal: AbortSignal | undefined): AsyncIterable<StateFrame<ChecksView>>
+  runChecks(): Promise<ChecksView>
+  offers(subject: FixSubject): Promise<readonly FixOffer[]>
+  applyFix(request: { readonly offerId: string; readonly confirmed: boolean }): Promise<void>
+  watchFixes(signal: AbortSignal | undefined): AsyncIterable<StateFrame<FixesView>>
+  measured(): Promise<readonly Calibration[]>
+  reportPreview(): Promise<ReportPreview>
+  saveReport(path: string): Promise<{ readonly path: string }>
 }
 
 /** What a person sends in a conversation; attachments by their path on this machine. */

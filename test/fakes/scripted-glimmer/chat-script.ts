@@ -103,7 +103,7 @@ function finish(feed: ChatFeed, messageId: string, status: Message["status"]): v
 }
 
 /** An answer of many lines: paragraphs, lists and code in turn. */
-export function longAnswer(lines: number): string {
+function longAnswer(lines: number): string {
   const parts: string[] = []
   for (let n = 1; parts.length < lines; n++) {
     parts.push(

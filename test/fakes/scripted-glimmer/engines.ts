@@ -35,7 +35,7 @@ export const SETTINGS_9B: LaunchSettings = {
   tensorParallelSize: 1,
 }
 
-export const REQUEST_9B: EngineStartRequest = {
+const REQUEST_9B: EngineStartRequest = {
   modelPath: "/data/models/GLM-4-9B-0414",
   modelName: "GLM-4-9B-0414",
   settings: SETTINGS_9B,

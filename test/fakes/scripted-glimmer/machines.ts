@@ -5,7 +5,7 @@ const MIB = 1024 ** 2
 const GIB = 1024 ** 3
 
 /** A card; figures as nvidia-smi gave them on real hosts. */
-export function gpu(index: number, name: string, totalMiB: number, change: Partial<Gpu> = {}): Gpu {
+function gpu(index: number, name: string, totalMiB: number, change: Partial<Gpu> = {}): Gpu {
   const reservedMiB = Math.round(totalMiB * 0.0059)
   const usedMiB = (change.processes ?? []).reduce((sum, process) => sum + (process.memoryBytes ?? 0), 0) / MIB
   return {

@@ -39,7 +39,7 @@ const glm4 = {
   torch_dtype: "bfloat16",
 }
 
-export const glm9b: ModelChoice = {
+const glm9b: ModelChoice = {
   id: "zai-org/GLM-4-9B-0414",
   name: "GLM-4-9B-0414",
   kind: "catalog",
@@ -50,13 +50,13 @@ export const glm9b: ModelChoice = {
   reasoningParser: null,
 }
 
-export const glmZ1: ModelChoice = {
+const glmZ1: ModelChoice = {
   ...glm9b,
   id: "zai-org/GLM-Z1-9B-0414",
   name: "GLM-Z1-9B-0414",
 }
 
-export const glm32b: ModelChoice = {
+const glm32b: ModelChoice = {
   id: "zai-org/GLM-4-32B-0414",
   name: "GLM-4-32B-0414",
   kind: "catalog",

@@ -11,6 +11,7 @@ import {
   twoH100,
   twoH100Serving,
 } from "./machines"
+import { fullLibrary, roomyLibrary } from "./libraries"
 import { catalogue, folder9b, selftest } from "./models"
 import type { Scene } from "./program"
 import {
@@ -137,6 +138,18 @@ export const SCENES = {
   "engine-crashed-dead": { ...living, machine: twoH100, engine: crashedEngine("engine-dead") },
   "engine-crashed-unknown": { ...living, machine: twoH100, engine: crashedEngine("engine-cause-unknown") },
   living,
+  library: { ...living, library: fullLibrary },
+  "library-empty": { ...living, library: roomyLibrary },
+  "model-to-fetch": {
+    models: [selftest, ...catalogue],
+    library: roomyLibrary,
+    journey: { page: "model" },
+  },
+  "models-fetching": {
+    ...living,
+    library: fullLibrary,
+    journey: { modelId: "zai-org/GLM-4.6V-FP8", launch: null, page: "chat", completed: true },
+  },
 } as const satisfies Readonly<Record<string, Scene>>
 
 export type SceneName = keyof typeof SCENES

@@ -1,6 +1,7 @@
 import type { Thread } from "#common/domain/chat"
 import { makeProblem, type ProblemCode, ProblemError } from "#common/domain/problem"
 import type { ChatApi, Services } from "#node/rpc/services"
+import { fakeDoctor } from "../doctor"
 import { playAnswer, questionOf } from "./chat-script"
 import { TOOLS } from "./chats"
 import { engineAt } from "./engines"
@@ -76,6 +77,7 @@ export function scriptedServices(program: Program): Services {
       },
       lastRequest: async () => program.engine.state.request,
     },
+    doctor: fakeDoctor().api,
     chat: scriptedChat(program, note),
     settings: {
       info: (frontDoor) => ({ version: "0.1.0", homePath: "/home/user/.local/share/glimmer", frontDoor }),

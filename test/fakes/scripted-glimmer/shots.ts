@@ -40,9 +40,13 @@ export const SHOTS: readonly Shot[] = [
   { name: "model-no-gpu", scene: "model-no-gpu", hash: "#/guide/model" },
   {
     name: "model-to-fetch",
-    scene: "model",
+    scene: "model-to-fetch",
     hash: "#/guide/model",
-    prepare: (page) => page.getByRole("radio", { name: /32B/ }).first().click(),
+    prepare: (page) =>
+      page
+        .getByRole("radio", { name: /GLM-4-32B/ })
+        .first()
+        .click(),
   },
   {
     name: "model-folder",
@@ -87,6 +91,48 @@ export const SHOTS: readonly Shot[] = [
   { name: "engine-machine", scene: "living", hash: "#/engine/machine" },
   { name: "engine-versions", scene: "living", hash: "#/engine/versions" },
   { name: "models", scene: "living", hash: "#/models" },
+  {
+    name: "models-compare",
+    scene: "living",
+    hash: "#/models",
+    prepare: async (page) => {
+      const pick = page.locator("main button[aria-pressed]:has(svg.lucide-columns-3)")
+      await pick.nth(1).click()
+      await pick.nth(3).click()
+      await pick.nth(4).click()
+      await page.locator("main .sticky button").last().click()
+      await page.getByRole("dialog").waitFor()
+    },
+  },
+  { name: "models-fetching", scene: "models-fetching", hash: "#/models" },
+  { name: "library", scene: "library", hash: "#/models/library" },
+  {
+    name: "library-end",
+    scene: "library",
+    hash: "#/models/library",
+    prepare: async (page) => page.getByText("glm-edge-4b-chat").first().scrollIntoViewIfNeeded(),
+  },
+  { name: "library-empty", scene: "library-empty", hash: "#/models/library" },
+  {
+    name: "library-other",
+    scene: "library",
+    hash: "#/models/library",
+    prepare: async (page) => {
+      await page.locator("main button:has(svg.lucide-plus)").click()
+      await page.getByRole("dialog").getByRole("textbox").fill("https://huggingface.co/zai-org/GLM-4-9B-0414")
+      await page.keyboard.press("Enter")
+      await page.getByRole("dialog").getByRole("heading", { level: 3 }).waitFor()
+    },
+  },
+  {
+    name: "library-settings",
+    scene: "library",
+    hash: "#/models/library",
+    prepare: async (page) => {
+      await page.locator("main button:has(svg.lucide-sliders-horizontal)").click()
+      await page.getByRole("dialog").waitFor()
+    },
+  },
   { name: "models-memory", scene: "living", hash: "#/models/memory" },
   { name: "settings-general", scene: "living", hash: "#/settings/general" },
   { name: "settings-network", scene: "living", hash: "#/settings/network" },

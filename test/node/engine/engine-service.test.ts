@@ -32,6 +32,7 @@ function newService(world: World): EngineService {
       pythonScripts: "/nowhere",
       newReader: (record) => createLogReader(record, {}),
       onReady: () => {},
+      check: async () => [],
     },
     "epoch",
   )

@@ -12,6 +12,7 @@ import type { Clock } from "#node/ports"
 import type { Services } from "#node/rpc/services"
 import { LineLog } from "#node/services/streams/line-log"
 import { StateTopic } from "#node/services/streams/state-topic"
+import { fakeDoctor } from "../../fakes/doctor"
 
 /** Services whose states, logs and faults a test holds in its hand. */
 export function fakeServices(clock: Clock = createClock()) {
@@ -46,7 +47,7 @@ export function fakeServices(clock: Clock = createClock()) {
         yield { cursor: "e:0", state: [] as readonly Gpu[] }
         throw new ProblemError(makeProblem("smi-timeout", { seconds: 10 }))
       },
-      browse: async (path) => ({ path: path ?? "/home/user", parent: null, entries: [] }),
+      browse: async (path) => ({ path: path ?? "/home/user", parent: null, entries: [], omitted: 0 }),
     },
     setup: {
       watch: (signal) => counted(setup.watch(signal)),
@@ -89,6 +90,7 @@ export function fakeServices(clock: Clock = createClock()) {
       stop: note("engine.stop"),
       lastRequest: async () => null,
     },
+    doctor: fakeDoctor().api,
     chat: {
       watchThreads: (signal) => new StateTopic<readonly Thread[]>(clock, "e", []).watch(signal),
       createThread: async () => ({ id: "t", title: "", titleByHand: false, createdAtMs: 0, updatedAtMs: 0 }),

@@ -1,19 +1,6 @@
 import type { SystemPackages } from "../../domain/diagnosis/fix"
 import type { CauseRule } from "../../domain/diagnosis/rule"
-
-const COMPILER: SystemPackages = {
-  debian: ["build-essential"],
-  fedora: ["gcc", "gcc-c++", "make"],
-  suse: ["gcc", "gcc-c++", "make"],
-  arch: ["base-devel"],
-}
-
-const PYTHON_HEADERS: SystemPackages = {
-  debian: ["python3-dev", "build-essential"],
-  fedora: ["python3-devel", "gcc"],
-  suse: ["python3-devel", "gcc"],
-  arch: ["python", "base-devel"],
-}
+import { SYSTEM_PACKAGES } from "../system-packages"
 
 const CUDA_TOOLKIT: SystemPackages = {
   debian: ["nvidia-cuda-toolkit"],
@@ -200,7 +187,7 @@ export const TOOLCHAIN_RULES: readonly CauseRule[] = [
       },
     ],
     beats: ["flashinfer-jit-failed", "c-compiler-missing", "system-headers-missing"],
-    fixes: [{ kind: "install-system-package", packages: PYTHON_HEADERS }, { kind: "rebuild-engine" }],
+    fixes: [{ kind: "install-system-package", packages: SYSTEM_PACKAGES.pythonHeaders }, { kind: "rebuild-engine" }],
   },
   {
     class: "system-headers-missing",
@@ -226,7 +213,7 @@ export const TOOLCHAIN_RULES: readonly CauseRule[] = [
       },
     ],
     beats: ["flashinfer-jit-failed"],
-    fixes: [{ kind: "install-system-package", packages: COMPILER }],
+    fixes: [{ kind: "install-system-package", packages: SYSTEM_PACKAGES.compilers }],
   },
   {
     class: "c-compiler-missing",
@@ -254,7 +241,7 @@ export const TOOLCHAIN_RULES: readonly CauseRule[] = [
       },
     ],
     beats: ["flashinfer-jit-failed"],
-    fixes: [{ kind: "install-system-package", packages: COMPILER }],
+    fixes: [{ kind: "install-system-package", packages: SYSTEM_PACKAGES.compilers }],
   },
   {
     class: "program-missing",
@@ -331,7 +318,7 @@ export const TOOLCHAIN_RULES: readonly CauseRule[] = [
       },
     ],
     fixes: [
-      { kind: "install-system-package", packages: COMPILER },
+      { kind: "install-system-package", packages: SYSTEM_PACKAGES.compilers },
       { kind: "rebuild-engine" },
       { kind: "newer-system" },
     ],

@@ -888,6 +888,10 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
     todo: "Check what was entered.",
     known: { what: "The entry for {{field}} can't be used." },
   },
+  "not-confirmed": {
+    what: "Nothing was done: this needs your confirmation first.",
+    todo: "Look at what would happen, then confirm it.",
+  },
   busy: {
     what: "Glimmer is still busy with this.",
     todo: "Wait until it is done, or stop it first.",

@@ -876,6 +876,10 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
     todo: "检查输入的内容。",
     known: { what: "{{field}} 的内容无法使用。" },
   },
+  "not-confirmed": {
+    what: "还没有执行：这一步需要你先确认。",
+    todo: "看清会发生什么，再确认。",
+  },
   busy: {
     what: "Glimmer 还在处理这件事。",
     todo: "等它完成，或先停止它。",

@@ -47,7 +47,14 @@ export function engineEnvironment(options: {
     // The default pool of vLLM's own file settings lies in the person's home.
     VLLM_CONFIG_ROOT: join(folders.caches, "config"),
     ...(target === "cpu" ? cpuEnvironment() : gpuEnvironment(settings)),
+    ...curedEnvironment(settings),
   }
+}
+
+/** What a cure sets or takes away; it was checked when it came in. */
+function curedEnvironment({ cures }: LaunchSettings): Record<string, string | undefined> {
+  const entries = Object.entries(cures?.environment ?? {})
+  return Object.fromEntries(entries.map(([name, value]) => [name, value ?? undefined]))
 }
 
 /** The trial's model needs next to no cache; by default vLLM would take most of main memory. */

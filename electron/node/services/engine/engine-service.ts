@@ -1,3 +1,4 @@
+import type { CheckResult } from "#common/domain/checks/check"
 import type { EngineStartRequest, EngineView } from "#common/domain/engine"
 import { idleEngine } from "#common/domain/engine"
 import { advanceEngine, type EngineHappening, isAlive } from "#common/domain/engine-machine"
@@ -33,6 +34,8 @@ export interface EngineSurroundings {
   readonly newReader: (record: RunRecord) => EngineLogReader
   /** Called when a run has answered for the first time, with what its log told. */
   readonly onReady: (view: EngineView) => void
+  /** Quick checks beside a start: what they have against it. */
+  readonly check: () => Promise<readonly CheckResult[]>
 }
 
 /** Starts, watches and ends the one engine. Everything it knows can be found again by a Glimmer that comes later. */
@@ -136,6 +139,8 @@ export class EngineService {
       commandLine: commandLineOf(prepared),
       templateReplaced: chatTemplate !== null,
     })
+    // Beside the launch, which they never hold up.
+    void this.#check(prepared.runId)
     try {
       const record = await launch(ports, around.home, this.#records, prepared)
       this.#dispatch({ type: "spawned", pid: record.pid })
@@ -204,6 +209,14 @@ export class EngineService {
         },
       },
     )
+  }
+
+  async #check(runId: string): Promise<void> {
+    try {
+      this.#dispatch({ type: "checked", runId, checks: await this.around.check() })
+    } catch (error) {
+      this.ports.log.warn("the checks beside a start failed", { error })
+    }
   }
 
   #dispatch(happening: EngineHappening): void {

@@ -4,6 +4,11 @@ import type { Network } from "../../ports"
 const FIRST_PORT = 8410
 const PORTS_TRIED = 200
 
+/** The port an engine has when nobody else took it. */
+export function usualPort(): number {
+  return FIRST_PORT
+}
+
 /**
  * A port on 127.0.0.1 that nobody listens on. vLLM itself finds a taken one only after half a minute. The ports are
  * tried in order, so that the engine usually has the same address; any free one when all of them are taken.
