@@ -3,7 +3,7 @@ import { JOURNEY_PAGES, type JourneyPage } from "#common/domain/settings"
 
 export type GuideStep = Exclude<JourneyPage, "chat">
 export type EngineSection = "now" | "machine" | "versions"
-export type ModelSection = "choose" | "memory"
+export type ModelSection = "choose" | "memory" | "library"
 export type SettingsSection = "general" | "network" | "tools" | "storage" | "privacy" | "about"
 
 /** Where in the program a person is. */
@@ -15,7 +15,7 @@ export type Route =
   | { readonly page: "settings"; readonly section: SettingsSection }
 
 const SECTIONS = {
-  models: ["choose", "memory"],
+  models: ["choose", "memory", "library"],
   engine: ["now", "machine", "versions"],
   settings: ["general", "network", "tools", "storage", "privacy", "about"],
 } as const

@@ -3,7 +3,9 @@ import type { AppInfo } from "#common/contract/settings"
 import type { Message, Thread, ToolInfo } from "#common/domain/chat"
 import type { EngineView } from "#common/domain/engine"
 import type { Gpu, MachineReport } from "#common/domain/hardware"
+import type { LibraryView } from "#common/domain/library"
 import type { ModelChoice } from "#common/domain/model"
+import type { Calibration } from "#common/domain/plan/calibration"
 import type { Journey, Settings } from "#common/domain/settings"
 import type { SetupView } from "#common/domain/setup"
 import { type Asked, asked } from "./asked"
@@ -23,7 +25,10 @@ export interface Glimmer {
   readonly machine: Asked<MachineReport>
   readonly gpus: Live<readonly Gpu[]>
   readonly models: Asked<readonly ModelChoice[]>
+  readonly library: Live<LibraryView>
   readonly tools: Asked<readonly ToolInfo[]>
+  /** What starts took here; what the next is planned with. */
+  readonly measured: Asked<readonly Calibration[]>
   readonly setup: Live<SetupView>
   readonly setupLog: Live<HeardLog>
   readonly engine: Live<EngineView>
@@ -47,7 +52,9 @@ export function createGlimmer(wire: Wire): Glimmer {
     machine: asked((again) => client.machine.report({ refresh: again })),
     gpus: liveState(wire, (input, options) => client.machine.watchGpus(input, options)),
     models: asked(() => client.models.list()),
+    library: liveState(wire, (input, options) => client.library.watch(input, options)),
     tools: asked(() => client.chat.tools()),
+    measured: asked(() => client.doctor.measured()),
     setup: liveState(wire, (input, options) => client.setup.watch(input, options)),
     setupLog: liveLog(wire, (input, options) => client.setup.watchLog(input, options)),
     engine: liveState(wire, (input, options) => client.engine.watch(input, options)),

@@ -17,21 +17,25 @@ import { Skeleton } from "./skeleton"
 export interface FolderDialogProps {
   readonly open: boolean
   readonly onOpenChange: (open: boolean) => void
-  /** A folder that holds a model, or one file. */
-  readonly choose: "model" | "file"
+  /** A folder that holds a model, any folder, or one file. */
+  readonly choose: "model" | "folder" | "file"
+  /** What it is for, where that is more than choosing. */
+  readonly title?: string
+  readonly hint?: string
   /** Reads a folder of the machine the engine runs on; null is the home folder. The same function every time. */
   readonly list: (path: string | null) => Promise<FolderListing>
   readonly onChoose: (path: string) => void
 }
 
 /** The disk of the machine the engine runs on, which need not be the one this page is shown on. */
-export function FolderDialog({ open, onOpenChange, choose, list, onChoose }: FolderDialogProps) {
+export function FolderDialog({ open, onOpenChange, choose, title, hint, list, onChoose }: FolderDialogProps) {
   const { t } = useTranslation("ui")
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={t(choose === "file" ? "folder.fileTitle" : "folder.title")}
+      title={title ?? t(choose === "file" ? "folder.fileTitle" : "folder.title")}
+      {...(hint === undefined ? {} : { hint })}
     >
       {open && <Browser choose={choose} list={list} onChoose={onChoose} />}
     </Dialog>
@@ -114,8 +118,12 @@ function Browser({ choose, list, onChoose }: Pick<FolderDialogProps, "choose" | 
         {choose === "model" && !isModel && listing !== null && (
           <p className="min-w-0 flex-1 text-12 text-muted">{t("folder.notModel")}</p>
         )}
-        {choose === "model" ? (
-          <Button variant="primary" disabled={!isModel} onClick={() => onChoose(here)}>
+        {choose !== "file" ? (
+          <Button
+            variant="primary"
+            disabled={listing === null || (choose === "model" && !isModel)}
+            onClick={() => onChoose(here)}
+          >
             {t("folder.chooseThis")}
           </Button>
         ) : (

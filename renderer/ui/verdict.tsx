@@ -1,9 +1,12 @@
 import Check from "lucide-react/icons/check"
 import FlaskConical from "lucide-react/icons/flask-conical"
 import Minus from "lucide-react/icons/minus"
+import Shuffle from "lucide-react/icons/shuffle"
 import TriangleAlert from "lucide-react/icons/triangle-alert"
 import X from "lucide-react/icons/x"
 import { useTranslation } from "react-i18next"
+import type { PlanReason } from "#common/domain/plan/reasons"
+import { useReasonWords } from "../i18n/reason-words"
 import { useFormat } from "../i18n/use-format"
 import { Badge } from "./badge"
 
@@ -14,19 +17,25 @@ export type Verdict =
       readonly contextTokens: number
       readonly chats: number
     }
-  /** By how much, where that is known. */
-  | { readonly kind: "too-large"; readonly missingBytes: number | null }
+  /** By how much, where that is known; or why else. `insteadId`: the nearest thing that does. */
+  | {
+      readonly kind: "too-large" | "another-variant"
+      readonly missingBytes: number | null
+      readonly reason: PlanReason | null
+      readonly insteadId: string | null
+    }
   /** A processor is no place for it. */
   | { readonly kind: "needs-gpu" }
   /** To try things with. */
   | { readonly kind: "trial" }
-  | { readonly kind: "unknown" }
+  | { readonly kind: "unknown"; readonly reason: PlanReason | null }
 
 const LOOKS = {
   "runs-well": { tone: "positive", icon: Check },
   tight: { tone: "caution", icon: TriangleAlert },
   "less-context": { tone: "caution", icon: Minus },
   "too-large": { tone: "neutral", icon: X },
+  "another-variant": { tone: "neutral", icon: Shuffle },
   "needs-gpu": { tone: "neutral", icon: X },
   trial: { tone: "neutral", icon: FlaskConical },
   unknown: { tone: "neutral", icon: Minus },
@@ -39,15 +48,21 @@ export function VerdictBadge({ verdict }: { readonly verdict: Verdict }) {
   return (
     <Badge tone={tone}>
       <Icon aria-hidden strokeWidth={2.5} />
-      {t(`verdict.${verdict.kind}.name`)}
+      {isRefused(verdict) ? t("verdict.too-large.refused") : t(`verdict.${verdict.kind}.name`)}
     </Badge>
   )
+}
+
+/** Not for want of memory: the engine or the cards cannot run it. */
+function isRefused(verdict: Verdict): boolean {
+  return verdict.kind === "too-large" && verdict.missingBytes === null && verdict.reason !== null
 }
 
 /** The verdict as a sentence with its reason. */
 export function useVerdictSentence(): (verdict: Verdict) => string {
   const { t } = useTranslation("models")
   const format = useFormat()
+  const words = useReasonWords()
   return (verdict) => {
     switch (verdict.kind) {
       case "runs-well":
@@ -58,12 +73,17 @@ export function useVerdictSentence(): (verdict: Verdict) => string {
           count: Math.max(1, verdict.chats),
         })
       case "too-large":
-        return verdict.missingBytes === null
-          ? t("verdict.too-large.sentence")
-          : t("verdict.too-large.sentenceBy", { missing: format.gigabytes(verdict.missingBytes) })
+      case "another-variant":
+        if (verdict.missingBytes !== null) {
+          return t("verdict.too-large.sentenceBy", { missing: format.gigabytes(verdict.missingBytes) })
+        }
+        return verdict.reason === null ? t("verdict.too-large.sentence") : words(verdict.reason)
+      case "unknown":
+        return [t("verdict.unknown.sentence"), verdict.reason === null ? "" : words(verdict.reason)]
+          .join(" ")
+          .trim()
       case "needs-gpu":
       case "trial":
-      case "unknown":
         return t(`verdict.${verdict.kind}.sentence`)
     }
   }

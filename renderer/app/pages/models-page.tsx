@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next"
 import type { Journey } from "#common/domain/settings"
+import { LibraryPanel } from "../../features/models/library/library-panel"
 import { ModelPanel } from "../../features/models/model-panel"
 import { useChosenModel } from "../../features/models/use-chosen-model"
 import { PlannerPanel } from "../../features/planner/planner-panel"
@@ -27,19 +28,33 @@ export function ModelsPage({ section, journey }: ModelsPageProps) {
         tabs={[
           { name: t("chooseTab"), route: { page: "models", section: "choose" }, here: section === "choose" },
           { name: t("memoryTab"), route: { page: "models", section: "memory" }, here: section === "memory" },
+          {
+            name: t("libraryTab"),
+            route: { page: "models", section: "library" },
+            here: section === "library",
+          },
         ]}
       >
-        {section === "choose" ? (
+        {section === "choose" && (
           <ModelPanel chosenId={journey.modelId} verdictOf={verdictOf} recommend={recommend} />
-        ) : (
-          <PlannerPanel model={model} saved={journey.launch} />
+        )}
+        {section === "memory" && <PlannerPanel model={model} saved={journey.launch} />}
+        {section === "library" && (
+          <LibraryPanel
+            chosenId={journey.modelId}
+            verdictOf={verdictOf}
+            onChoose={() => go({ page: "models", section: "choose" })}
+            onUse={() => go({ page: "models", section: "memory" })}
+          />
         )}
       </SectionTabs>
-      <StartBar
-        model={model}
-        planned={planned}
-        onMemory={section === "choose" ? () => go({ page: "models", section: "memory" }) : null}
-      />
+      {section !== "library" && (
+        <StartBar
+          model={model}
+          planned={planned}
+          onMemory={section === "choose" ? () => go({ page: "models", section: "memory" }) : null}
+        />
+      )}
     </>
   )
 }

@@ -13,6 +13,12 @@ export interface RecommendationProps {
   readonly onChoose: () => void
 }
 
+/** Why this one and not another that runs as well. */
+function because(model: ModelChoice): "here" | "tools" | "best" {
+  if (model.path !== null) return "here"
+  return model.toolCallParser === null ? "best" : "tools"
+}
+
 /** The one to begin with, and why. */
 export function Recommendation({ model, verdict, chosen, onChoose }: RecommendationProps) {
   const { t } = useTranslation("models")
@@ -26,7 +32,8 @@ export function Recommendation({ model, verdict, chosen, onChoose }: Recommendat
           {name(model)} <VerdictBadge verdict={verdict} />
         </h2>
         <p className="mt-1 text-13 text-muted">
-          {sentence(verdict)} {model.kind === "selftest" && t("selftest.hint")}
+          {sentence(verdict)}{" "}
+          {model.kind === "selftest" ? t("selftest.hint") : t(`because.${because(model)}`)}
         </p>
       </div>
       {chosen ? <Badge tone="accent">{t("chosen")}</Badge> : <Button onClick={onChoose}>{t("use")}</Button>}

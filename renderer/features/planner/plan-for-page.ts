@@ -3,8 +3,10 @@ import { SELFTEST_SIZE } from "#common/data/selftest"
 import { type MachineReport, targetFor } from "#common/domain/hardware"
 import { defaultLaunchSettings, type LaunchSettings } from "#common/domain/launch"
 import type { ModelChoice } from "#common/domain/model"
+import type { Calibration } from "#common/domain/plan/calibration"
 import { planGpuOf } from "#common/domain/plan/gpus"
 import { planMemory } from "#common/domain/plan/plan"
+import type { PlanMachine } from "#common/domain/plan/recommend"
 import { applyPreset, dialPositions, PLAN_PRESETS, type PlanPreset } from "#common/domain/plan/presets"
 import { type MemoryPlan, noWishes, type PlanGpu, type PlanInput } from "#common/domain/plan/types"
 import { selftestSettings } from "#common/domain/selftest-settings"
@@ -23,6 +25,8 @@ export interface PageCase {
   readonly report: MachineReport
   /** Null while no engine has been built. */
   readonly vllmVersion: string | null
+  /** What starts really took here. */
+  readonly measured: readonly Calibration[]
 }
 
 export { PLAN_PRESETS, type PlanPreset }
@@ -76,7 +80,7 @@ function usualContext(model: ModelChoice): number {
   return catalogPage(model)?.suggestedContextTokens ?? USUAL_CONTEXT
 }
 
-function inputOf({ model, report, vllmVersion }: PageCase, wishes: PageWishes): PlanInput {
+function inputOf({ model, report, vllmVersion, measured }: PageCase, wishes: PageWishes): PlanInput {
   return {
     modelId: model.id,
     config: model.config,
@@ -95,10 +99,20 @@ function inputOf({ model, report, vllmVersion }: PageCase, wishes: PageWishes): 
       maxModelLen: wishes.contextTokens,
       tensorParallel: wishes.tensorParallel,
     },
-    measured: [],
+    measured,
     toolCallParser: model.toolCallParser,
     reasoningParser: model.reasoningParser,
   }
+}
+
+/** The machine as far as choosing a model goes; the same object for the same machine, as judgements are kept by it. */
+export function machineOf({ report, vllmVersion, measured }: Omit<PageCase, "model">): PlanMachine {
+  const gpus = gpusOf(report)
+  const known = machines.get(gpus)
+  if (known !== undefined && known.vllmVersion === vllmVersion && known.measured === measured) return known
+  const machine = { gpus, topology: report.topology, target: targetFor(report), vllmVersion, measured }
+  machines.set(gpus, machine)
+  return machine
 }
 
 /** Cards as the planner sees them; a report is looked at many times while a slider moves. */
@@ -111,3 +125,4 @@ function gpusOf(report: MachineReport): readonly PlanGpu[] {
 }
 
 const seen = new WeakMap<MachineReport, readonly PlanGpu[]>()
+const machines = new WeakMap<readonly PlanGpu[], PlanMachine>()

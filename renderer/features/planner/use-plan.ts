@@ -5,6 +5,7 @@ import type { ModelChoice } from "#common/domain/model"
 import type { MemoryPlan } from "#common/domain/plan/types"
 import { useAsked, useGlimmer, useLivePart } from "../../state/use-glimmer"
 import { fixedSettings, type PageCase, type PageWishes, planForPage, presetWishes } from "./plan-for-page"
+import { useMeasured } from "./use-measured"
 
 interface Wished {
   readonly wishes: Readonly<Record<string, PageWishes>>
@@ -32,10 +33,11 @@ export function usePlan(model: ModelChoice | null, saved: LaunchSettings | null)
   const glimmer = useGlimmer()
   const report = useAsked(glimmer.machine).value
   const vllmVersion = useLivePart(glimmer.setup, (setup) => setup?.current?.version ?? null)
+  const measured = useMeasured()
   const wished = useWished((state) => (model === null ? undefined : state.wishes[model.id]))
   const subject = useMemo<PageCase | null>(
-    () => (model === null || report === null ? null : { model, report, vllmVersion }),
-    [model, report, vllmVersion],
+    () => (model === null || report === null ? null : { model, report, vllmVersion, measured }),
+    [model, report, vllmVersion, measured],
   )
   return useMemo(() => {
     if (subject === null) return null

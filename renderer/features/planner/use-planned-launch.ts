@@ -8,7 +8,7 @@ export function usePlannedLaunch(
   saved: LaunchSettings | null,
 ): LaunchSettings | null {
   const state = usePlan(model, saved)
-  if (state === null || model?.path == null) return null
+  if (state === null) return null
   // What only may not fit may be tried; what cannot fit need not be.
   const impossible = state.plan?.fits === false && !state.plan.tight
   return impossible ? null : state.launch

@@ -162,7 +162,7 @@ function PythonField({ settings, onChange }: PythonFieldProps) {
           )}
         </Field>
       </div>
-      <Button type="submit" disabled={written.trim() === saved} className="mb-[1.625rem]">
+      <Button type="submit" disabled={written.trim() === saved} className="mb-6">
         {t("network.pythonApply")}
       </Button>
     </form>

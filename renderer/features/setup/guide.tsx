@@ -1,12 +1,16 @@
 import { useTranslation } from "react-i18next"
 import type { Journey } from "#common/domain/settings"
 import { targetFor } from "#common/domain/hardware"
+import { useFormat } from "../../i18n/use-format"
 import { useAction } from "../../state/use-action"
 import { useAsked, useGlimmer, useLive } from "../../state/use-glimmer"
 import { Button } from "../../ui/button"
 import { ProblemNotice } from "../../ui/problem-notice"
+import { FetchLine } from "../models/library/fetch-line"
+import { useFetch } from "../models/library/use-fetch"
 import { ModelPanel } from "../models/model-panel"
 import { useChosenModel } from "../models/use-chosen-model"
+import { useModels } from "../models/use-models"
 import { PlannerPanel } from "../planner/planner-panel"
 import { usePlannedLaunch } from "../planner/use-planned-launch"
 import { useVerdicts } from "../planner/use-verdicts"
@@ -27,17 +31,20 @@ export interface GuideProps {
 
 /** From a bare machine to the first chat, one decision at a time. */
 export function Guide({ step, journey, onStep, onChat, onNetwork }: GuideProps) {
-  const { t } = useTranslation(["setup", "ui"])
+  const { t } = useTranslation(["setup", "ui", "library"])
+  const format = useFormat()
   const glimmer = useGlimmer()
   const setup = useLive(glimmer.setup).value
   const report = useAsked(glimmer.machine).value
   const { verdictOf, recommend } = useVerdicts()
-  const models = useAsked(glimmer.models).value
+  const { models } = useModels()
   const recommended = models === null ? null : recommend(models)
-  // What is recommended counts as chosen until something else is, if it is here.
-  const chosenId = journey.modelId ?? (recommended?.path == null ? null : recommended.id)
+  // What is recommended counts as chosen until something else is.
+  const chosenId = journey.modelId ?? recommended?.id ?? null
   const model = useChosenModel(chosenId)
   const planned = usePlannedLaunch(model, journey.launch)
+  const fetch = useFetch(model)
+  const toFetch = step === "model" && model !== null && fetch?.state === "absent"
   const before = stepBefore(step)
 
   const move = useAction(async (to: GuideStep) => {
@@ -47,11 +54,19 @@ export function Guide({ step, journey, onStep, onChat, onNetwork }: GuideProps) 
     await glimmer.client.settings.updateJourney({ page: to, ...launch, ...chosen })
     onStep(to)
   })
+  const fetchFirst = async () => {
+    await glimmer.client.settings.updateJourney({ modelId: chosenId })
+    await fetch?.start.run()
+  }
+  const fetchLabel =
+    fetch?.bytes == null
+      ? t("library:fetch.start")
+      : t("library:fetch.startOf", { size: format.bytes(fetch.bytes) })
   const next = stepAfter(step)
   const mayGoOn =
     step === "welcome" ||
     (step === "machine" && report !== null) ||
-    (step === "model" && model?.path != null) ||
+    (step === "model" && model !== null && fetch !== null) ||
     (step === "memory" && planned !== null)
   const onLabel =
     step === "welcome"
@@ -75,6 +90,7 @@ export function Guide({ step, journey, onStep, onChat, onNetwork }: GuideProps) 
               {t("ui:back")}
             </Button>
           )}
+          {step === "model" && model !== null && fetch !== null && <FetchLine model={model} fetch={fetch} />}
           <div className="ml-auto flex min-w-0 flex-wrap items-center justify-end gap-2">
             {step === "setup" ? (
               <SetupFooter journey={journey} model={model} report={report} onChat={onChat} />
@@ -84,10 +100,10 @@ export function Guide({ step, journey, onStep, onChat, onNetwork }: GuideProps) 
                   variant="primary"
                   size={step === "welcome" ? "large" : "medium"}
                   disabled={!mayGoOn}
-                  busy={move.busy}
-                  onClick={() => void move.run(next)}
+                  busy={move.busy || fetch?.start.busy === true}
+                  onClick={() => void (toFetch ? fetchFirst() : move.run(next))}
                 >
-                  {onLabel}
+                  {toFetch ? fetchLabel : onLabel}
                 </Button>
               )
             )}

@@ -61,4 +61,5 @@ export const app = {
   modelSections: "Model sections",
   chooseTab: "Choose",
   memoryTab: "Memory",
+  libraryTab: "Library",
 } as const

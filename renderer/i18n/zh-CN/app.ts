@@ -64,4 +64,5 @@ export const app = {
   modelSections: "模型页面分区",
   chooseTab: "选择模型",
   memoryTab: "显存",
+  libraryTab: "模型库",
 } as const satisfies SameKeys<typeof english>

@@ -1,10 +1,11 @@
 import { app } from "./app"
 import { chat } from "./chat"
 import { engine } from "./engine"
+import { library } from "./library"
 import { models } from "./models"
 import { planner } from "./planner"
 import { settings } from "./settings"
 import { setup } from "./setup"
 import { ui } from "./ui"
 
-export const chinese = { app, chat, engine, models, planner, settings, setup, ui } as const
+export const chinese = { app, chat, engine, library, models, planner, settings, setup, ui } as const

@@ -4,7 +4,8 @@ import { expect, tabTo, test } from "./scripted"
 const composer = (page: Page) => page.getByRole("textbox", { name: "Message" })
 
 test("a question is sent, answered in markdown, and its thread is named", async ({ page, open }) => {
-  const { glimmer } = await open("chat-empty", "#/chat")
+  // Slow enough that the page is there before the answer is: what stood there already is no news.
+  const { glimmer } = await open("chat-empty", "#/chat", { paceMs: 20 })
   await composer(page).fill("Explain compound interest")
   await page.keyboard.press("Enter")
   await expect(page.getByRole("table")).toBeVisible()

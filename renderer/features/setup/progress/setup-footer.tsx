@@ -7,6 +7,8 @@ import { useAction } from "../../../state/use-action"
 import { useGlimmer, useLive } from "../../../state/use-glimmer"
 import { Button } from "../../../ui/button"
 import { ProblemNotice } from "../../../ui/problem-notice"
+import { FetchLine } from "../../models/library/fetch-line"
+import { useFetch } from "../../models/library/use-fetch"
 import { CancelDialog } from "./cancel-dialog"
 
 export interface SetupFooterProps {
@@ -21,6 +23,7 @@ export function SetupFooter({ journey, model, report, onChat }: SetupFooterProps
   const { t } = useTranslation("setup")
   const { client, setup } = useGlimmer()
   const view = useLive(setup).value
+  const fetch = useFetch(model)
   const [asking, setAsking] = useState(false)
   const begin = useAction(() =>
     client.setup.start({
@@ -42,9 +45,17 @@ export function SetupFooter({ journey, model, report, onChat }: SetupFooterProps
   if (view === null) return null
   const { phase } = view.snapshot
   const startChat = (
-    <Button variant="primary" busy={chat.busy} onClick={() => void chat.run()}>
-      {model === null ? t("progress.toChat") : t("progress.startModel", { model: model.name })}
-    </Button>
+    <>
+      {model !== null && fetch !== null && <FetchLine model={model} fetch={fetch} />}
+      <Button
+        variant="primary"
+        disabled={model !== null && fetch?.state !== "here"}
+        busy={chat.busy}
+        onClick={() => void chat.run()}
+      >
+        {model === null ? t("progress.toChat") : t("progress.startModel", { model: model.name })}
+      </Button>
+    </>
   )
   const cancel = (
     <Button variant="quiet" onClick={() => setAsking(true)}>
