@@ -7,7 +7,10 @@ import { detectCommand } from "./commands/detect"
 import { diagnoseCommand } from "./commands/diagnose"
 import { enginesCommand } from "./commands/engines"
 import { logsCommand } from "./commands/logs"
+import { modelsCommand } from "./commands/models"
 import { planCommand } from "./commands/plan"
+import { pullCommand } from "./commands/pull"
+import { rmCommand } from "./commands/rm"
 import { serveCommand } from "./commands/serve"
 import { setupCommand } from "./commands/setup"
 import { startCommand } from "./commands/start"
@@ -32,6 +35,9 @@ export function makeProgram(words: CliWords): SpokenCommand {
     setupCommand,
     enginesCommand,
     planCommand,
+    pullCommand,
+    modelsCommand,
+    rmCommand,
     startCommand,
     stopCommand,
     statusCommand,

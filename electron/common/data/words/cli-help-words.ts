@@ -6,6 +6,9 @@ export const CLI_COMMAND_NAMES = [
   "engines-use",
   "engines-remove",
   "plan",
+  "pull",
+  "models",
+  "rm",
   "start",
   "stop",
   "status",
@@ -62,8 +65,23 @@ export type CliOptionName =
   | "keep-engine"
   | "keep"
   | "batch"
+  | "source"
+  | "revision"
+  | "to"
+  | "pull-json"
+  | "rm-forever"
+  | "rm-restore"
+  | "rm-empty"
 
-export type CliArgumentName = "engine" | "plan-model" | "start-model" | "message" | "log" | "shell"
+export type CliArgumentName =
+  | "hub-model"
+  | "kept-model"
+  | "engine"
+  | "plan-model"
+  | "start-model"
+  | "message"
+  | "log"
+  | "shell"
 
 /** What `--help` says. */
 export interface CliHelpWords {

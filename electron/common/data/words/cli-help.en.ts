@@ -48,6 +48,32 @@ export const cliHelp: CliHelpWords = {
         "glimmer plan --json < rows.jsonl",
       ],
     },
+    pull: {
+      summary: "fetch a model",
+      description:
+        "Fetches a model from Hugging Face, a mirror of it, or ModelScope, whichever is faster, and checks every file. Interrupted in any way, the same command goes on from there; a model that is whole is not fetched again. HF_ENDPOINT, HF_TOKEN, MODELSCOPE_ENDPOINT and the usual variables for proxies and certificates count.",
+      examples: [
+        "glimmer pull zai-org/GLM-4-9B-0414",
+        "glimmer pull GLM-4-32B-0414 --source modelscope",
+        "glimmer pull zai-org/GLM-4.5-Air-FP8 --to /data/models/air --json",
+      ],
+    },
+    models: {
+      summary: "list the models on this machine",
+      description:
+        "Lists the models on this machine with their size and whether they were checked: those that Glimmer fetched, and those in the caches of Hugging Face, ModelScope and LM Studio. It only looks and changes nothing.",
+      examples: ["glimmer models", "glimmer models --json"],
+    },
+    rm: {
+      summary: "remove a model",
+      description:
+        "Puts a model that Glimmer fetched into the bin. It can be restored until the bin is emptied, which frees the disk. What other programs fetched is never touched.",
+      examples: [
+        "glimmer rm zai-org/GLM-4-9B-0414",
+        "glimmer rm --restore zai-org/GLM-4-9B-0414",
+        "glimmer rm --empty",
+      ],
+    },
     start: {
       summary: "start the engine with a model",
       description:
@@ -140,9 +166,19 @@ export const cliHelp: CliHelpWords = {
     "no-open": "Only print the address, also where the page would be opened.",
     "keep-engine": "Leave the engine serving when Glimmer ends.",
     keep: "Leave the engine running at the end.",
+    source: "Fetch from this hub. By default from the faster one.",
+    revision: "Branch, tag or commit. By default the newest.",
+    to: "The model's folder. By default one under Glimmer's models.",
+    "pull-json": "Print the progress as JSON, one object a line; notes go to standard error.",
+    "rm-forever": "Not into the bin: free the disk at once.",
+    "rm-restore": "Take the model out of the bin again.",
+    "rm-empty": "Empty the bin.",
     batch: "With --json: read one object a line, {id, log}, and answer each with a line.",
   },
   arguments: {
+    "hub-model":
+      "A model's id, such as zai-org/GLM-4-9B-0414, its page's address, or its name in the catalogue.",
+    "kept-model": "A model's id, name or folder.",
     engine: "The engine's id, or as much of its beginning as only one has.",
     "plan-model": "A model's name or id, or its folder.",
     "start-model":

@@ -46,6 +46,32 @@ export const cliHelp: CliHelpWords = {
         "glimmer plan --json < rows.jsonl",
       ],
     },
+    pull: {
+      summary: "下载模型",
+      description:
+        "从 Hugging Face、它的镜像或 ModelScope（取更快的）下载模型，并校验每个文件。无论怎样中断，再次运行同一命令都会接着下载；完整的模型不会重新下载。HF_ENDPOINT、HF_TOKEN、MODELSCOPE_ENDPOINT 以及常用的代理和证书变量都有效。",
+      examples: [
+        "glimmer pull zai-org/GLM-4-9B-0414",
+        "glimmer pull GLM-4-32B-0414 --source modelscope",
+        "glimmer pull zai-org/GLM-4.5-Air-FP8 --to /data/models/air --json",
+      ],
+    },
+    models: {
+      summary: "列出这台电脑上的模型",
+      description:
+        "列出这台电脑上的模型、大小和是否校验过：包括 Glimmer 下载的，以及 Hugging Face、ModelScope 和 LM Studio 缓存里的。只查看，不改动。",
+      examples: ["glimmer models", "glimmer models --json"],
+    },
+    rm: {
+      summary: "删除模型",
+      description:
+        "把 Glimmer 下载的模型放入回收站。清空回收站之前都可以恢复，清空后才腾出磁盘。别的程序下载的模型绝不改动。",
+      examples: [
+        "glimmer rm zai-org/GLM-4-9B-0414",
+        "glimmer rm --restore zai-org/GLM-4-9B-0414",
+        "glimmer rm --empty",
+      ],
+    },
     start: {
       summary: "用一个模型启动引擎",
       description:
@@ -135,9 +161,18 @@ export const cliHelp: CliHelpWords = {
     "no-open": "只显示地址，不打开页面。",
     "keep-engine": "Glimmer 结束后让引擎继续服务。",
     keep: "结束时让引擎继续运行。",
+    source: "从这个站点下载。默认取更快的。",
+    revision: "分支、标签或提交。默认最新。",
+    to: "模型的文件夹。默认放在 Glimmer 的模型目录下。",
+    "pull-json": "以 JSON 输出进度，每行一个对象，说明文字输出到标准错误。",
+    "rm-forever": "不放入回收站，立即腾出磁盘。",
+    "rm-restore": "把模型从回收站恢复。",
+    "rm-empty": "清空回收站。",
     batch: "与 --json 一起用：每行读取一个对象 {id, log}，并逐行回答。",
   },
   arguments: {
+    "hub-model": "模型的编号（例如 zai-org/GLM-4-9B-0414）、网页地址，或目录中的名称。",
+    "kept-model": "模型的编号、名称或文件夹。",
     engine: "引擎的编号，只写开头也可以，只要不重复。",
     "plan-model": "模型的名称、编号或文件夹。",
     "start-model": "模型的文件夹、名称或编号；`selftest` 是 Glimmer 自带的小模型。",

@@ -1,6 +1,7 @@
 import type { EngineState } from "../../domain/engine"
 import type { EngineTarget, Finding } from "../../domain/hardware"
 import type { FailStage, PlanItemKind } from "../../domain/plan/types"
+import type { LibraryState, Verified } from "../../domain/library"
 import type { ProblemCode } from "../../domain/problem"
 import type { SetupPhase } from "../../domain/setup"
 
@@ -13,6 +14,8 @@ export interface CliWordList {
   readonly doors: Readonly<Record<"desktop" | "browser" | "terminal", string>>
   readonly levels: Readonly<Record<Finding["level"], string>>
   readonly memory: Readonly<Record<PlanItemKind, string>>
+  readonly libraryStates: Readonly<Record<LibraryState, string>>
+  readonly proofs: Readonly<Record<Verified, string>>
   readonly failStages: Readonly<Record<FailStage, string>>
   /** What to do at a terminal, where the general advice speaks of pages and buttons. */
   readonly todo: Readonly<Partial<Record<ProblemCode, string>>>
@@ -106,6 +109,19 @@ export type CliPhrase =
   | "plan-why"
   | "plan-command"
   | "plan-similar"
+  // Models on disk.
+  | "pulling"
+  | "pulled"
+  | "pulled-unproved"
+  | "pull-already"
+  | "pull-retrying"
+  | "joined-pull"
+  | "interrupted-pull"
+  | "no-models"
+  | "in-bin"
+  | "binned"
+  | "restored"
+  | "bin-emptied"
   // Diagnosis.
   | "healthy"
   | "evidence"
@@ -127,6 +143,8 @@ export type CliPhrase =
   | "unknown-gpu"
   | "unknown-tool"
   | "unknown-engine"
+  | "unknown-model"
+  | "not-a-hub-id"
   | "several-engines"
   | "no-rows"
   | "batch-needs-json"

@@ -1,0 +1,54 @@
+import { resolve } from "node:path"
+import type { Command } from "commander"
+import { CATALOG } from "#common/data/catalog/index"
+import { HUB_SOURCES, type HubSource } from "#common/domain/library"
+import type { CliWords } from "../cli-words"
+import { runCommand } from "../command"
+import { defineCommand } from "../define"
+import { UsageError } from "../usage"
+import { choiceOption } from "../values"
+
+interface PullOptions {
+  readonly source?: HubSource
+  readonly revision?: string
+  readonly to?: string
+  readonly json?: boolean
+}
+
+/** `glimmer pull`: a model, whole and checked; goes on where it was interrupted. */
+export function pullCommand(program: Command, words: CliWords): void {
+  const { options, arguments: named } = words.help
+  defineCommand(program, words, "pull", "pull")
+    .argument("<model>", named["hub-model"])
+    .addOption(choiceOption(words, "--source <hub>", options.source, HUB_SOURCES))
+    .option("--revision <name>", options.revision)
+    .option("--to <folder>", options.to)
+    .option("--json", options["pull-json"])
+    .action(async (typed: string, chosen: PullOptions) => {
+      const request = {
+        id: hubIdOf(typed, words),
+        source: chosen.source ?? "auto",
+        revision: chosen.revision ?? null,
+        folder: chosen.to === undefined ? null : resolve(chosen.to),
+      } as const
+      await runCommand(words, { json: chosen.json, repeatable: true }, async (context) => {
+        const { pullToItsEnd } = await import("../pull-progress")
+        return pullToItsEnd(context, request, chosen.json ?? false)
+      })
+    })
+}
+
+/** What a hub calls a model: as typed, from the address of its page, or by its short name in the catalogue. */
+function hubIdOf(typed: string, words: CliWords): string {
+  const path = /^https?:\/\//u.test(typed) ? (URL.parse(typed)?.pathname ?? "") : typed
+  const parts = path.replace(/^\/?(?:models\/)?/u, "").split("/")
+  const id = parts.length > 1 ? parts.slice(0, 2).join("/") : (catalogId(typed) ?? "")
+  const isId = /^\w[\w.-]*\/\w[\w.-]*$/u.test(id) && (path !== typed || parts.length < 3)
+  if (!isId) throw new UsageError(words.say("not-a-hub-id", { typed }), "glimmer pull")
+  return id
+}
+
+function catalogId(name: string): string | null {
+  const wanted = `/${name.toLowerCase()}`
+  return CATALOG.find(({ id }) => id.toLowerCase().endsWith(wanted))?.id ?? null
+}
