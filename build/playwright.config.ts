@@ -22,7 +22,14 @@ export default defineConfig({
   projects: [
     { name: "ui", testDir: at("../test/e2e/ui") },
     { name: "desktop", testMatch: "desktop.spec.ts" },
-    { name: "engine", testDir: at("../test/e2e/engine"), fullyParallel: false, timeout: 15 * 60_000 },
+    {
+      name: "engine",
+      testDir: at("../test/e2e/engine"),
+      fullyParallel: false,
+      timeout: 15 * 60_000,
+      // A recording of minutes would take a core from the engine.
+      use: { trace: "off", screenshot: "only-on-failure" },
+    },
   ],
   use: {
     locale: "en",
