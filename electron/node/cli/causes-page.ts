@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs"
 import type { Cause } from "#common/domain/diagnosis/cause"
 import type { Fix } from "#common/domain/diagnosis/fix"
-import { installCommand, systemFamily } from "#common/domain/diagnosis/install-command"
+import { commandOfFix } from "#common/domain/diagnosis/fix-command"
 import { problemFromCause } from "#common/domain/diagnosis/problem-from-cause"
 import type { CliWords } from "./cli-words"
+import { distributionFamily } from "./distribution"
 
 /** What went wrong, likeliest first: what happened, why, the line that shows it, and what can be done. */
 export async function causeLines(causes: readonly Cause[], words: CliWords): Promise<readonly string[]> {
@@ -33,18 +33,6 @@ const SURE = { high: "sure-high", medium: "sure-medium", low: "sure-low" } as co
 
 /** With the exact command, where a person has to type one. */
 function labelOf(fix: Fix, label: string): string {
-  if (fix.kind !== "install-system-package") return label
-  const family = systemFamily(distribution())
-  return family === null ? label : `${label}: ${installCommand(fix.packages, family)}`
-}
-
-/** The names by which this system knows itself and what it is like. */
-function distribution(): readonly string[] {
-  try {
-    const text = readFileSync("/etc/os-release", "utf8")
-    const value = (name: string) => new RegExp(`^${name}="?([^"\n]*)"?$`, "m").exec(text)?.[1] ?? ""
-    return [value("ID"), ...value("ID_LIKE").split(" ")].filter((name) => name !== "")
-  } catch {
-    return []
-  }
+  const command = commandOfFix(fix, distributionFamily())
+  return command === null ? label : `${label}: ${command}`
 }

@@ -1,5 +1,7 @@
+import type { CheckWords } from "#common/data/words/check-words"
 import type { EngineStageWords } from "#common/data/words/engine-stage-words"
 import type { SetupStepWords } from "#common/data/words/setup-step-words"
+import type { CheckFinding, CheckId } from "#common/domain/checks/check"
 import type { Fix, FixKind } from "#common/domain/diagnosis/fix"
 import { detailsOf, type FixWords, labelFor } from "#common/domain/diagnosis/fix-words"
 import type { EngineStageId } from "#common/domain/engine"
@@ -17,6 +19,7 @@ interface Catalogues {
   readonly steps: Readonly<Record<SetupStepId, SetupStepWords>>
   readonly stages: Readonly<Record<EngineStageId, EngineStageWords>>
   readonly reasons: Readonly<Record<PlanReasonCode, string>>
+  readonly checks: CheckWords
 }
 
 /** What is said about a problem. */
@@ -56,18 +59,27 @@ export class SharedWords {
     return fillIn(this.words.reasons[code], values, this.formats)
   }
 
+  check(id: CheckId): string {
+    return this.words.checks.names[id]
+  }
+
+  finding({ says, values }: CheckFinding): string {
+    return fillIn(this.words.checks.says[says], values, this.formats)
+  }
+
   fix(fix: Fix): string {
     return fillIn(labelFor(this.words.fixes[fix.kind], fix), detailsOf(fix), this.formats)
   }
 }
 
 async function english(): Promise<Catalogues> {
-  const [problems, fixes, steps, stages, reasons] = await Promise.all([
+  const [problems, fixes, steps, stages, reasons, checks] = await Promise.all([
     import("#common/data/words/problems.en"),
     import("#common/data/words/fixes.en"),
     import("#common/data/words/setup-steps.en"),
     import("#common/data/words/engine-stages.en"),
     import("#common/data/words/plan-reasons.en"),
+    import("#common/data/words/checks.en"),
   ])
   return {
     problems: problems.problems,
@@ -75,16 +87,18 @@ async function english(): Promise<Catalogues> {
     steps: steps.setupSteps,
     stages: stages.engineStages,
     reasons: reasons.planReasons,
+    checks: checks.checkWords,
   }
 }
 
 async function chinese(): Promise<Catalogues> {
-  const [problems, fixes, steps, stages, reasons] = await Promise.all([
+  const [problems, fixes, steps, stages, reasons, checks] = await Promise.all([
     import("#common/data/words/problems.zh-CN"),
     import("#common/data/words/fixes.zh-CN"),
     import("#common/data/words/setup-steps.zh-CN"),
     import("#common/data/words/engine-stages.zh-CN"),
     import("#common/data/words/plan-reasons.zh-CN"),
+    import("#common/data/words/checks.zh-CN"),
   ])
   return {
     problems: problems.problems,
@@ -92,5 +106,6 @@ async function chinese(): Promise<Catalogues> {
     steps: steps.setupSteps,
     stages: stages.engineStages,
     reasons: reasons.planReasons,
+    checks: checks.checkWords,
   }
 }

@@ -16,6 +16,8 @@ export const CLI_COMMAND_NAMES = [
   "chat",
   "serve",
   "diagnose",
+  "checks",
+  "report",
   "demo",
   "completion",
 ] as const
@@ -39,6 +41,7 @@ export type CliOptionName =
   | "json-lines"
   | "plan-json"
   | "diagnose-json"
+  | "report-to"
   | "target"
   | "vllm"
   | "again"

@@ -119,6 +119,18 @@ export const cliHelp: CliHelpWords = {
         "Reads a log of vLLM, of an installation or of a build, and says in plain words what went wrong first, which line shows it, and what to do. It reads the log of the last engine when no file is named.",
       examples: ["glimmer diagnose", "glimmer diagnose vllm.log", "vllm serve … 2>&1 | glimmer diagnose -"],
     },
+    checks: {
+      summary: "look for trouble before it comes",
+      description:
+        "Looks at the driver, the GPUs, memory, disk, compilers, network, the engine's files and the model's, all within three seconds, and says what stands in the way and what to do.",
+      examples: ["glimmer checks", "glimmer checks --json"],
+    },
+    report: {
+      summary: "make a report to share",
+      description:
+        "Writes everything that helps others to help: versions, hardware, settings, checks, diagnosis and the ends of the logs. Keys, names of people and machines, home folders, addresses and what was said in chats are taken out. Without --to it is printed, to be read first.",
+      examples: ["glimmer report", "glimmer report --to glimmer-report.md"],
+    },
     demo: {
       summary: "the whole path once, unattended",
       description:
@@ -139,6 +151,7 @@ export const cliHelp: CliHelpWords = {
     json: "Print the result as JSON; notes go to standard error.",
     "json-lines": "Print one JSON object a line: number and text.",
     "plan-json": "Print the plan as JSON; without a model, answer rows from standard input.",
+    "report-to": "Save it in this file, or under its own name in this folder.",
     "diagnose-json": "Print the causes as JSON, an empty list for a healthy log.",
     target: "Kernels to build with. By default those that suit this machine.",
     vllm: "Insist on this version of vLLM. By default the newest that works.",

@@ -116,6 +116,18 @@ export const cliHelp: CliHelpWords = {
         "读取 vLLM、安装或构建的日志，用平常的话说明最先出了什么问题、哪一行可以看出、该怎么办。不写文件时读取最近一次引擎的日志。",
       examples: ["glimmer diagnose", "glimmer diagnose vllm.log", "vllm serve … 2>&1 | glimmer diagnose -"],
     },
+    checks: {
+      summary: "在出问题之前检查",
+      description:
+        "检查驱动、显卡、内存、磁盘、编译器、网络、引擎和模型的文件，三秒之内完成，并说明哪里有阻碍、该怎么办。",
+      examples: ["glimmer checks", "glimmer checks --json"],
+    },
+    report: {
+      summary: "生成可以分享的报告",
+      description:
+        "写出别人帮忙时需要的一切：版本、硬件、设置、检查结果、诊断和日志末尾。密钥、人名和机器名、主目录、网络地址和聊天内容都会去掉。不写 --to 就直接显示，先看再分享。",
+      examples: ["glimmer report", "glimmer report --to glimmer-report.md"],
+    },
     demo: {
       summary: "无人值守地走完全程",
       description:
@@ -135,6 +147,7 @@ export const cliHelp: CliHelpWords = {
     json: "以 JSON 输出结果，说明文字输出到标准错误。",
     "json-lines": "每行输出一个 JSON 对象，含行号和文字。",
     "plan-json": "以 JSON 输出结果；不写模型时，逐行回答标准输入的数据。",
+    "report-to": "保存到这个文件，或以自己的名字存进这个文件夹。",
     "diagnose-json": "以 JSON 输出原因；日志正常时列表为空。",
     target: "使用哪种内核。默认选适合这台电脑的。",
     vllm: "指定 vLLM 的版本。默认使用能用的最新版。",

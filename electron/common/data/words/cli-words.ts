@@ -1,3 +1,4 @@
+import type { CheckLevel } from "../../domain/checks/check"
 import type { EngineState } from "../../domain/engine"
 import type { EngineTarget, Finding } from "../../domain/hardware"
 import type { FailStage, PlanItemKind } from "../../domain/plan/types"
@@ -13,6 +14,7 @@ export interface CliWordList {
   readonly targets: Readonly<Record<EngineTarget, string>>
   readonly doors: Readonly<Record<"desktop" | "browser" | "terminal", string>>
   readonly levels: Readonly<Record<Finding["level"], string>>
+  readonly checkLevels: Readonly<Record<CheckLevel, string>>
   readonly memory: Readonly<Record<PlanItemKind, string>>
   readonly libraryStates: Readonly<Record<LibraryState, string>>
   readonly proofs: Readonly<Record<Verified, string>>
@@ -122,6 +124,11 @@ export type CliPhrase =
   | "binned"
   | "restored"
   | "bin-emptied"
+  // Checks and reports.
+  | "checks-cure"
+  | "checks-took"
+  | "report-saved"
+  | "report-taken-out"
   // Diagnosis.
   | "healthy"
   | "evidence"

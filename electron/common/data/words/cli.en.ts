@@ -100,6 +100,10 @@ export const cliWords: CliWordList = {
       "{{model}} is in the bin. `glimmer rm --restore {{id}}` brings it back, `glimmer rm --empty` frees the disk.",
     restored: "{{model}} is back: {{folder}}",
     "bin-emptied": "The bin is empty; {{bytes}} of the disk are free again.",
+    "checks-cure": "What helps: {{fix}}",
+    "checks-took": "{{count}} checks in {{tookMs}}.",
+    "report-saved": "Saved as {{path}}.",
+    "report-taken-out": "Taken out: {{count}} keys, names, addresses and things said in chats.",
     healthy: "Nothing in this log shows a failure.",
     evidence: "Line {{line}} shows it:",
     "can-do": "What can be done:",
@@ -146,6 +150,7 @@ export const cliWords: CliWordList = {
   targets: { cuda: "CUDA", cpu: "CPU trial" },
   doors: { desktop: "window", browser: "browser", terminal: "another command" },
   levels: { error: "Problem:", warning: "Mind:", note: "Note:" },
+  checkLevels: { ok: "ok", warning: "mind", error: "problem", skipped: "skipped" },
   memory: {
     others: "Held by others",
     context: "CUDA and libraries",

@@ -94,6 +94,10 @@ export const cliWords: CliWordList = {
     binned: "{{model}} 已放入回收站。`glimmer rm --restore {{id}}` 可恢复，`glimmer rm --empty` 可腾出磁盘。",
     restored: "{{model}} 已恢复：{{folder}}",
     "bin-emptied": "回收站已清空，磁盘腾出 {{bytes}}。",
+    "checks-cure": "可以：{{fix}}",
+    "checks-took": "{{count}} 项检查，用时 {{tookMs}}。",
+    "report-saved": "已保存为 {{path}}。",
+    "report-taken-out": "已去掉 {{count}} 处密钥、名字、地址和聊天内容。",
     healthy: "这份日志里没有看到故障。",
     evidence: "第 {{line}} 行可以看出：",
     "can-do": "可以这样做：",
@@ -140,6 +144,7 @@ export const cliWords: CliWordList = {
   targets: { cuda: "CUDA", cpu: "CPU 试用" },
   doors: { desktop: "窗口", browser: "浏览器", terminal: "另一条命令" },
   levels: { error: "问题：", warning: "注意：", note: "提示：" },
+  checkLevels: { ok: "正常", warning: "注意", error: "问题", skipped: "跳过" },
   memory: {
     others: "其他程序占用",
     context: "CUDA 与程序库",
