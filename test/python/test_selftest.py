@@ -12,6 +12,8 @@ from typing import Any
 import paths  # isort: split
 
 import heldout_set
+import patterns_en
+import patterns_zh
 import schemas
 import wordings
 import words
@@ -20,6 +22,14 @@ from conversations import Conversations
 from speech import Speech
 
 MODEL = paths.SELFTEST / "model"
+PLACE = "someplace"
+ALONE = ("HELLO", "THANKS", "SELF", "OTHER")  # patterns nothing is put around
+QUESTIONS = {
+    f"{kind}_{language}"
+    for kind in ("WEATHER", "NOWHERE", "THERE", "TWO_CITIES", "TIME", "ZONE", "CALCULATION", "SPOKEN", "FILE")
+    + ("HELLO", "THANKS", "SELF", "OTHER")
+    for language in ("EN", "ZH")
+}
 
 
 class TrainingText(unittest.TestCase):
@@ -39,6 +49,30 @@ class TrainingText(unittest.TestCase):
             if text not in known_places and len(plainly(text)) > 1:
                 with self.subTest(text):
                     self.assertFalse(plainly(text) in plain and not is_name(text))
+
+    def test_no_pattern_stands_for_heldout_words(self) -> None:
+        """A pattern stands for many texts, and nobody sees which."""
+        cities = sorted((*heldout_set.CITIES_EN, *heldout_set.CITIES_ZH, "Oslo"), key=len, reverse=True)
+        asked = [
+            text
+            for name, texts_of in vars(heldout_set).items()
+            if name in QUESTIONS
+            for text in texts(texts_of)
+        ]
+        known = [as_expression(pattern, around) for pattern, around in patterns()]
+        self.assertTrue(any(each.fullmatch("what is the weather in someplace today?") for each in known))
+        self.assertTrue(any(each.fullmatch("请someplace天气怎么样？") for each in known))
+        for text in asked:
+            plain = re.sub("|".join(map(re.escape, cities)), PLACE, text.replace("{}", PLACE)).lower()
+            for each in known:
+                with self.subTest(text):
+                    self.assertIsNone(each.fullmatch(plain), each.pattern[-300:])
+
+    def test_patterns_can_be_told_apart_into_texts(self) -> None:
+        """A bracket too many would be asked as it is."""
+        speech = Speech(7)
+        for pattern, _ in patterns():
+            self.assertNotRegex(speech.expand(pattern), r"[\[\]|]|\{(?!\})", pattern)
 
     def test_cases_cover_all_tools_in_both_languages(self) -> None:
         cases = Cases(heldout_set).all()
@@ -62,6 +96,27 @@ def texts(source: ModuleType | Any) -> Iterator[str]:
     elif isinstance(source, (list, tuple)):
         for each in source:
             yield from texts(each)
+
+
+def patterns() -> Iterator[tuple[str, bool]]:
+    """Whole ones, not the parts they are made of, and whether words are put around them."""
+    for source in (patterns_en, patterns_zh):
+        for name, known in vars(source).items():
+            if name.isupper() and not name.startswith("_"):
+                yield from ((pattern, name not in ALONE) for pattern in known)
+
+
+def as_expression(pattern: str, with_more: bool) -> re.Pattern[str]:
+    """Matches what a pattern stands for, with what may be put around it when `with_more`."""
+    signs = {"[": "(?:", "|": "|", "]": ")", "{": "", "}": PLACE}
+    core = "".join(signs.get(sign, re.escape(sign)) for sign in pattern.lower())
+    around = (
+        plainly(text)
+        for text in (*wordings.BEFORE_EN, *wordings.BEFORE_ZH, *wordings.BEHIND_EN, *wordings.BEHIND_ZH)
+    )
+    either = "|".join(re.escape(text) for text in set(around) if text)
+    before, behind = (rf"(?:(?:{either})[ ,:，.]*)?", rf"(?:[ ,，]*(?:{either}))?") if with_more else ("", "")
+    return re.compile(rf"{before}{core}{behind}[ ?!.。？！]*")
 
 
 def plainly(text: str) -> str:

@@ -28,19 +28,25 @@ class Conversations:
         return Conversation(self._exchanges.copying(), None)
 
     def next(self, plain: bool = False) -> Conversation:
-        """Several exchanges share one list of tools, which is most of the text: so more of each text is answers.
+        return self.under_same_tools(1, plain)[0]
+
+    def under_same_tools(self, count: int, plain: bool) -> list[Conversation]:
+        """Conversations that share one list of tools, which is most of the text and most of the work of making it.
 
         `plain`: without strangers' tools and long system messages, and short.
         """
-        speech = self.speech
         setting, tools = self._tools(strangers=0.0 if plain else 0.5)
+        return [self._conversation(setting, tools, plain) for _ in range(count)]
+
+    def _conversation(self, setting: Setting, tools: list[dict[str, Any]], plain: bool) -> Conversation:
+        speech = self.speech
         messages: list[Message] = []
         if speech.maybe(0.45):
             system = speech.choice(words.SYSTEMS)
             if speech.maybe(0.4) and not plain:
                 system = " ".join(speech.sentence(speech.maybe(0.4)) for _ in range(speech.randint(1, 4)))
             messages.append({"role": "system", "content": system})
-        for _ in range(speech.randint(1, 3 if plain else 7)):
+        for _ in range(speech.choice((1, 1, 2, 3) if plain else (1, 1, 1, 2, 2, 3, 4, 5, 7))):
             messages += self._exchanges.next(setting)
         return Conversation(messages, tools or None)
 

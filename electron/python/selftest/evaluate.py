@@ -1,6 +1,6 @@
 """Asks the self-test model the questions of a set and compares what it writes, to the letter.
 
-python evaluate.py MODEL [--set heldout|development] [--temperature 0.7] [--misses 20]
+python evaluate.py MODEL [--set heldout|development] [--temperature 0.7] [--misses 20] [--device cuda]
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import torch
 from cases import Case, Cases
 from transformers import AutoModelForCausalLM, AutoTokenizer, PreTrainedModel, PreTrainedTokenizerBase
 
-BATCH = 16
+SETS = ("heldout", "development")
+BATCHES = {"cpu": 16, "cuda": 128}
 LONGEST_ANSWER = 120
 
 
@@ -24,19 +25,27 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("model", type=Path)
-    parser.add_argument("--set", choices=("heldout", "development"), default="heldout")
+    parser.add_argument("--set", choices=SETS, default="heldout")
     parser.add_argument("--temperature", type=float, default=0.0)
     parser.add_argument("--misses", type=int, default=20)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--device", default="cpu")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
+    print(evaluate(arguments.model, arguments.set, arguments.device, arguments.temperature, arguments.misses))
+
+
+def evaluate(
+    folder: Path, name: str, device: str = "cpu", temperature: float = 0.0, misses: int = 1000
+) -> str:
+    """What the model in `folder` gets right of a set, kind by kind, and the first `misses` of what it gets wrong."""
     torch.manual_seed(0)
-    tokenizer = AutoTokenizer.from_pretrained(arguments.model, padding_side="left")
-    model = AutoModelForCausalLM.from_pretrained(arguments.model, dtype=torch.bfloat16).eval()
-    cases = Cases(importlib.import_module(f"{arguments.set}_set")).all()
+    tokenizer = AutoTokenizer.from_pretrained(folder, padding_side="left")
+    model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.bfloat16).eval().to(device)
+    cases = Cases(importlib.import_module(f"{name}_set")).all()
     started = time.perf_counter()
-    report(cases, answers(model, tokenizer, cases, arguments.temperature), arguments.misses)
-    print(f"{time.perf_counter() - started:.0f} s")
+    lines = report(cases, answers(model, tokenizer, cases, temperature), misses)
+    return "\n".join([f"== {name}", *lines, f"{time.perf_counter() - started:.0f} s", ""])
 
 
 def answers(
@@ -54,10 +63,13 @@ def answers(
     sampling = (
         {"do_sample": True, "temperature": temperature, "top_k": 0} if temperature else {"do_sample": False}
     )
-    for start in range(0, len(order), BATCH):
-        group = order[start : start + BATCH]
+    size = BATCHES[model.device.type]
+    for start in range(0, len(order), size):
+        group = order[start : start + size]
         texts = [prompts[index] for index in group]
-        inputs = tokenizer(texts, return_tensors="pt", padding=True, add_special_tokens=False)
+        inputs = tokenizer(texts, return_tensors="pt", padding=True, add_special_tokens=False).to(
+            model.device
+        )
         inputs.pop("token_type_ids", None)
         with torch.no_grad():
             made = model.generate(**inputs, max_new_tokens=LONGEST_ANSWER, **sampling)
@@ -66,7 +78,7 @@ def answers(
     return written
 
 
-def report(cases: list[Case], written: list[str], misses: int) -> None:
+def report(cases: list[Case], written: list[str], misses: int) -> list[str]:
     total, right = Counter(case.kind for case in cases), Counter()
     wrong = []
     for case, answer in zip(cases, written, strict=True):
@@ -74,14 +86,14 @@ def report(cases: list[Case], written: list[str], misses: int) -> None:
             right[case.kind] += 1
         else:
             wrong.append((case, answer))
-    for kind, number in total.items():
-        print(f"{kind:22s} {right[kind]:3d} / {number}")
-    print(f"{'all':22s} {right.total():3d} / {total.total()}")
+    lines = [f"{kind:22s} {right[kind]:3d} / {number}" for kind, number in total.items()]
+    lines.append(f"{'all':22s} {right.total():3d} / {total.total()}")
     for case, answer in wrong[:misses]:
         question = next(
             message["content"] for message in reversed(case.messages) if message["role"] == "user"
         )
-        print(f"{case.kind}: {question!r}\n  expected {case.expected!r}\n  wrote    {answer!r}")
+        lines.append(f"{case.kind}: {question!r}\n  expected {case.expected!r}\n  wrote    {answer!r}")
+    return lines
 
 
 if __name__ == "__main__":

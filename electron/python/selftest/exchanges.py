@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import patterns_en
+import patterns_zh
 import wordings
 import words
 from messages import Message, said, used
@@ -31,10 +33,10 @@ class Exchanges:
         self._speech = speech
         self._results = Results(speech)
         self._kinds: list[tuple[int, Callable[[Setting, bool], list[Message]]]] = [
-            (6, lambda _, zh: self._fixed((wordings.HELLO_EN, wordings.HELLO_ZH), wordings.HELLO, zh)),
-            (3, lambda _, zh: self._fixed((wordings.THANKS_EN, wordings.THANKS_ZH), wordings.THANKS, zh)),
-            (2, lambda _, zh: self._fixed((wordings.BYE_EN, wordings.BYE_ZH), wordings.BYE, zh)),
-            (4, lambda _, zh: self._fixed((wordings.SELF_EN, wordings.SELF_ZH), wordings.SELF, zh)),
+            (6, lambda _, zh: self._fixed("HELLO", wordings.HELLO, zh)),
+            (3, lambda _, zh: self._fixed("THANKS", wordings.THANKS, zh)),
+            (2, lambda _, zh: self._fixed("BYE", wordings.BYE, zh)),
+            (4, lambda _, zh: self._fixed("SELF", wordings.SELF, zh)),
             (12, self._other),
             (6, self._echo),
             (1, self._count),
@@ -71,16 +73,19 @@ class Exchanges:
 
     # ---- words
 
-    def _fixed(
-        self, questions: tuple[tuple[str, ...], tuple[str, ...]], answers: tuple[str, str], zh: bool
-    ) -> list[Message]:
-        return said(self._speech.choice(questions[zh]), answers[zh])
+    def _fixed(self, kind: str, answers: tuple[str, str], zh: bool) -> list[Message]:
+        question = self._core(kind, zh)
+        if not zh and self._speech.maybe(0.2):
+            question = question.lower() if self._speech.maybe(0.5) else question.rstrip("?!.")
+        return said(question, answers[zh])
 
     def _other(self, setting: Setting, zh: bool) -> list[Message]:
         speech = self._speech
         if speech.maybe(0.25):
             return said(speech.sentence(zh, 8), wordings.OTHER[zh])
-        question = speech.choice(wordings.OTHER_ZH if zh else wordings.OTHER_EN)
+        question = self._core("OTHER", zh)
+        if question[-1].isalpha() and speech.maybe(0.7):
+            question += speech.choice("？。" if zh else "?.")
         things = [speech.anything(zh) for _ in range(question.count("{}"))]
         return said(question.format(*things), wordings.OTHER[zh])
 
@@ -104,13 +109,13 @@ class Exchanges:
     # ---- tools
 
     def _time(self, setting: Setting, zh: bool) -> list[Message]:
-        return self._told_time(setting, self._ask(wordings.TIME_ZH if zh else wordings.TIME_EN, zh), None, zh)
+        return self._told_time(setting, self._ask("TIME", zh), None, zh)
 
     def _zone(self, setting: Setting, zh: bool) -> list[Message]:
-        made = self._one_zone(setting, wordings.ZONE_ZH if zh else wordings.ZONE_EN, zh)
+        made = self._one_zone(setting, "ZONE", zh)
         return made + self._and_there(setting, zh, self._one_zone)
 
-    def _one_zone(self, setting: Setting, cores: tuple[str, ...], zh: bool) -> list[Message]:
+    def _one_zone(self, setting: Setting, kind: str, zh: bool) -> list[Message]:
         """A place whose zone is known by heart, a zone as such, or a place that is passed on as it is."""
         speech = self._speech
         chance = speech.random()
@@ -120,7 +125,7 @@ class Exchanges:
             place = zone
         elif chance > 0.65:
             place = zone = speech.city(zh)
-        question = self._ask(cores, zh, place)
+        question = self._ask(kind, zh, place)
         return self._told_time(setting, question, zone if setting.with_zone else None, zh)
 
     def _told_time(self, setting: Setting, question: str, zone: str | None, zh: bool) -> list[Message]:
@@ -139,7 +144,7 @@ class Exchanges:
         return self._calculated(setting, spoken, expression, zh)
 
     def _calculated(self, setting: Setting, asked: str, expression: str, zh: bool) -> list[Message]:
-        question = self._ask(wordings.CALCULATION_ZH if zh else wordings.CALCULATION_EN, zh, asked)
+        question = self._ask("CALCULATION", zh, asked)
         result, told = self._results.value(expression)
         arguments, answer = [{"expression": expression}], wordings.RESULT[zh].format(told)
         return self._with(setting, question, "calculator", arguments, [result], answer, zh)
@@ -149,7 +154,7 @@ class Exchanges:
         from_list = setting.attached and speech.maybe(0.6)
         name = speech.choice(setting.attached) if from_list else speech.file_name()
         if setting.attached == [name] and speech.maybe(0.5):
-            question = self._ask(wordings.THE_FILE_ZH if zh else wordings.THE_FILE_EN, zh)
+            question = self._ask("THE_FILE", zh)
         elif speech.maybe(0.5):
             question = self._with_note(name, zh)
         else:
@@ -160,16 +165,13 @@ class Exchanges:
 
     def _by_name(self, name: str, zh: bool) -> str:
         quoted = self._speech.choice(["{}"] * 6 + ['"{}"', "'{}'", "`{}`", "“{}”", "《{}》"]).format(name)
-        return self._ask(wordings.FILE_ZH if zh else wordings.FILE_EN, zh, quoted)
+        return self._ask("FILE", zh, quoted)
 
     def _with_note(self, name: str, zh: bool) -> str:
         """The question with a note on what is attached, mostly the way Glimmer's chat writes it."""
         speech = self._speech
         others = [speech.file_name() for _ in range(speech.choice([0, 0, 0, 1, 2]))]
-        if others or speech.maybe(0.4):
-            asked = self._by_name(name, zh)
-        else:
-            asked = self._ask(wordings.THE_FILE_ZH if zh else wordings.THE_FILE_EN, zh)
+        asked = self._by_name(name, zh) if others or speech.maybe(0.4) else self._ask("THE_FILE", zh)
         if others or speech.maybe(0.75):
             names = speech.sample([name, *others], len(others) + 1)
             quoted = (json.dumps(each, ensure_ascii=False) for each in names)
@@ -178,27 +180,27 @@ class Exchanges:
         return "\n".join([told, asked] if speech.maybe(0.6) else [asked, told])
 
     def _weather(self, setting: Setting, zh: bool) -> list[Message]:
-        made = self._one_weather(setting, wordings.WEATHER_ZH if zh else wordings.WEATHER_EN, zh)
+        made = self._one_weather(setting, "WEATHER", zh)
         return made + self._and_there(setting, zh, self._one_weather)
 
     def _weather_nowhere(self, setting: Setting, zh: bool) -> list[Message]:
-        question = self._ask(wordings.WEATHER_NOWHERE_ZH if zh else wordings.WEATHER_NOWHERE_EN, zh)
+        question = self._ask("WEATHER_NOWHERE", zh)
         if "get_weather" not in setting.names:
             return said(question, wordings.NO_TOOL[zh])
-        told = self._one_weather(setting, wordings.JUST_A_CITY_ZH if zh else wordings.JUST_A_CITY_EN, zh)
+        told = self._one_weather(setting, "JUST_A_CITY", zh)
         return said(question, wordings.WHICH_CITY[zh]) + told
 
     def _and_there(
-        self, setting: Setting, zh: bool, again: Callable[[Setting, tuple[str, ...], bool], list[Message]]
+        self, setting: Setting, zh: bool, again: Callable[[Setting, str, bool], list[Message]]
     ) -> list[Message]:
         """Now and then the same is asked for another place, in words that say nothing by themselves."""
         if self._speech.maybe(0.8):
             return []
-        return again(setting, wordings.AND_THERE_ZH if zh else wordings.AND_THERE_EN, zh)
+        return again(setting, "AND_THERE", zh)
 
-    def _one_weather(self, setting: Setting, cores: tuple[str, ...], zh: bool) -> list[Message]:
+    def _one_weather(self, setting: Setting, kind: str, zh: bool) -> list[Message]:
         city = self._speech.city(zh if self._speech.maybe(0.92) else not zh)
-        question = self._ask(cores, zh, city)
+        question = self._ask(kind, zh, city)
         city = as_asked(question, city)
         result, degrees = self._results.sky(city)
         answer = wordings.ONE_WEATHER[zh].format(city=city, degrees=degrees)
@@ -206,7 +208,7 @@ class Exchanges:
 
     def _two_weathers(self, setting: Setting, zh: bool) -> list[Message]:
         one, two = self._speech.city(zh), self._speech.city(zh)
-        question = self._ask(wordings.TWO_CITIES_ZH if zh else wordings.TWO_CITIES_EN, zh, one, two)
+        question = self._ask("TWO_CITIES", zh, one, two)
         one, two = as_asked(question, one), as_asked(question, two)
         (result, degrees), (other_result, other_degrees) = self._results.sky(one), self._results.sky(two)
         answer = wordings.TWO_WEATHERS[zh].format(
@@ -215,10 +217,10 @@ class Exchanges:
         arguments = [{setting.city_key: one}, {setting.city_key: two}]
         return self._with(setting, question, "get_weather", arguments, [result, other_result], answer, zh)
 
-    def _ask(self, cores: tuple[str, ...], zh: bool, *things: str) -> str:
+    def _ask(self, kind: str, zh: bool, *things: str) -> str:
         """A question in one of its wordings, with words before and behind it that mean nothing for the answer."""
         speech = self._speech
-        core = speech.choice(cores)
+        core = self._core(kind, zh)
         if zh:
             before, behind, end = wordings.BEFORE_ZH, wordings.BEHIND_ZH, wordings.END_ZH
         else:
@@ -233,6 +235,14 @@ class Exchanges:
         while "..." in frame:
             frame = frame.replace("...", speech.noise(zh), 1)
         return frame.format(*things)
+
+    def _core(self, kind: str, zh: bool) -> str:
+        """One of the plain wordings, or a text that a pattern stands for."""
+        plain = getattr(wordings, f"{kind}_{'ZH' if zh else 'EN'}")
+        patterns = getattr(patterns_zh if zh else patterns_en, kind, ())
+        if patterns and self._speech.maybe(0.65):
+            return self._speech.expand(self._speech.choice(patterns))
+        return self._speech.choice(plain)
 
     def _with(
         self,

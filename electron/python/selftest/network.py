@@ -14,10 +14,10 @@ ROTARY = HEAD_SIZE // 2  # partial_rotary_factor 0.5, as in GLM-4
 @dataclass(frozen=True)
 class Shape:
     hidden: int = 128
-    layers: int = 4
+    layers: int = 6
     heads: int = 4
     key_heads: int = 2
-    inner: int = 256
+    inner: int = 160
     theta: float = 100.0
 
 

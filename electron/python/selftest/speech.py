@@ -3,14 +3,41 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Sequence
 
+import common_words
 import words
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-CONSONANTS = "b c d f g h j k l m n p r s t v w z ch sh th br st".split()
-VOWELS = "a e i o u ai ou ee ia".split()
-ENDINGS = ("", "", "n", "r", "s", "ng", "burg", "ton", "ville", "field", "land")
+CONSONANTS = (
+    "b c d f g h j k l m n p r s t v w y z ch sh th br st kh gh pr tr gr dr kl bl sch zh qu x".split()
+)
+VOWELS = "a a e e i i o o u u ai ou ee ia ae ei uu aa oo y eu ie".split()
+CODAS = ("", "", "", "", "n", "r", "s", "l", "m", "ng", "k", "t", "nd", "rk", "ss", "tt", "b", "v")
+OPENINGS = ("", "", "", "", "", "", "a", "o", "e", "i", "u", "al", "an", "is", "or", "ul")
+ENDINGS = (
+    "",
+    "",
+    "",
+    "",
+    "n",
+    "r",
+    "s",
+    "ng",
+    "burg",
+    "ton",
+    "ville",
+    "field",
+    "land",
+    "stad",
+    "grad",
+    "ford",
+    "ia",
+    "sk",
+    "o",
+)
+ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")
 
 
 def common_han() -> tuple[str, ...]:
@@ -36,19 +63,28 @@ class Speech(random.Random):
     def maybe(self, probability: float) -> bool:
         return self.random() < probability
 
+    def expand(self, pattern: str) -> str:
+        """One of the texts a pattern stands for: of each "[a|b|]", innermost first, one part by chance."""
+        while "[" in pattern:
+            pattern = ALTERNATIVES.sub(lambda found: self.choice(found[1].split("|")), pattern)
+        return pattern
+
     def word(self) -> str:
-        """A word that means nothing, in small letters."""
-        if self.pieces and self.maybe(0.45):
-            return "".join(self.choice(self.pieces) for _ in range(self.randint(1, 3))).lower()
-        if self.maybe(0.5):
-            return "".join(self.choice(LETTERS) for _ in range(self.randint(2, 10)))
-        syllables = (self.choice(CONSONANTS) + self.choice(VOWELS) for _ in range(self.randint(1, 3)))
-        return "".join(syllables) + self.choice(ENDINGS)
+        """A word in small letters: mostly one that means nothing and is spelt out, else a common one."""
+        chance = self.random()
+        if chance < 0.15:
+            return self.choice(self.pieces or common_words.NOISE_EN).lower()
+        if chance < 0.3:
+            return self.choice(common_words.NOISE_EN)
+        if chance < 0.5:
+            return "".join(self.choice(LETTERS) for _ in range(self.randint(2, 11)))
+        syllables = (
+            self.choice(CONSONANTS) + self.choice(VOWELS) + self.choice(CODAS)
+            for _ in range(self.randint(1, 4))
+        )
+        return self.choice(OPENINGS) + "".join(syllables) + self.choice(ENDINGS)
 
     def capital(self) -> str:
-        if self.pieces and self.maybe(0.3):
-            first = self.choice(self.pieces)
-            return first[0].upper() + first[1:] + self.choice(["", self.choice(self.pieces).lower()])
         word = self.word()
         return word[0].upper() + word[1:]
 
@@ -61,30 +97,48 @@ class Speech(random.Random):
         return "".join(one() for _ in range(self.randint(least, most)))
 
     def city(self, zh: bool) -> str:
-        if zh:
-            return self.choice(words.CITIES_ZH) if self.maybe(0.35) else self.han(2, 5)
+        return self._city_zh() if zh else self._city_en()
+
+    def _city_zh(self) -> str:
         chance = self.random()
-        if chance < 0.25:
+        if chance < 0.35:
+            name = self.choice(words.CITIES_ZH)
+        elif chance < 0.55:
+            name = "".join(
+                self.choice(words.HAN_OF_PLACES) for _ in range(self.choice([2, 2, 2, 3, 3, 4, 4, 5]))
+            )
+        else:
+            name = self.han(2, 5 if chance < 0.7 else 3)
+        return name + self.choice(words.HAN_AFTER_NAMES) if self.maybe(0.08) else name
+
+    def _city_en(self) -> str:
+        chance = self.random()
+        if chance < 0.2:
             return self.choice(words.CITIES_EN)
-        if chance < 0.32:
+        if chance < 0.27:
             return self.choice(words.CITIES_EN_LONG)
-        if chance < 0.72:
+        if chance < 0.62:
             return self.capital()
-        if chance < 0.82:
+        if chance < 0.72:
             return f"{self.choice(words.CITY_FIRST)} {self.capital()}"
-        if chance < 0.88:
+        if chance < 0.8:
             return f"{self.capital()} {self.choice(words.CITY_LAST)}"
-        if chance < 0.93:
+        if chance < 0.84:
             return f"{self.capital()}-{self.choice([self.capital(), self.word()])}"
-        return " ".join(self.capital() for _ in range(self.randint(2, 3)))
+        if chance < 0.88:
+            return f"{self.capital()} {self.choice(words.CITY_JOINTS)} {self.capital()}"
+        return " ".join(self.capital() for _ in range(self.choice([2, 2, 2, 3])))
 
     def noise(self, zh: bool, least: int = 1, most: int = 4) -> str:
         count = self.randint(least, most)
         if zh:
             return "".join(
-                self.choice(words.NOISE_ZH) if self.maybe(0.8) else self.han(1, 3) for _ in range(count)
+                self.choice(common_words.NOISE_ZH) if self.maybe(0.8) else self.han(1, 3)
+                for _ in range(count)
             )
-        return " ".join(self.choice(words.NOISE_EN) if self.maybe(0.8) else self.word() for _ in range(count))
+        return " ".join(
+            self.choice(common_words.NOISE_EN) if self.maybe(0.8) else self.word() for _ in range(count)
+        )
 
     def sentence(self, zh: bool, most: int = 14) -> str:
         text = self.noise(zh, 2, most)

@@ -44,9 +44,16 @@ CITY_LAST = (
 CITIES_ZH = (
     "北京 上海 广州 深圳 杭州 南京 成都 武汉 西安 重庆 天津 苏州 青岛 厦门 长沙 大连 东京 巴黎 伦敦 纽约 柏林 罗马 香港 台北 "
     "哈尔滨 乌鲁木齐 拉萨 昆明 沈阳 济南 郑州 合肥 福州 贵阳 海口 莫斯科 首尔 曼谷 新加坡 石家庄 呼和浩特 旧金山 洛杉矶 马德里 "
-    "无锡 宁波 温州 珠海 三亚 桂林 大理 丽江 延安 开封"
+    "无锡 宁波 温州 珠海 三亚 桂林 大理 丽江 延安 开封 太原 南昌 南宁 银川 西宁 兰州 长春 烟台 徐州 扬州 泉州 汕头 佛山 东莞 中山 威海 日照 "
+    "临沂 潍坊 邯郸 保定 唐山 秦皇岛 大同 包头 鞍山 吉林 牡丹江 佳木斯 镇江 常州 嘉兴 湖州 金华 台州 黄山 芜湖 九江 赣州 景洪 香格里拉 遵义 绵阳 "
+    "宜昌 襄阳 岳阳 衡阳 常德 湘潭 北海 湛江 喀什 吐鲁番 哈密 日喀则 酒泉 天水 宝鸡 咸阳 汉中 澳门 高雄 台中 悉尼 奥克兰 温哥华 多伦多 "
+    "芝加哥 波士顿 西雅图 休斯敦 迈阿密 华盛顿 慕尼黑 法兰克福 汉堡 维也纳 苏黎世 日内瓦 米兰 威尼斯 佛罗伦萨 巴塞罗那 里斯本 阿姆斯特丹 "
+    "布鲁塞尔 哥本哈根 奥斯陆 华沙 布达佩斯 开罗 内罗毕 迪拜 德黑兰 孟买 新德里 河内 雅加达 马尼拉 吉隆坡 大阪 京都 札幌 釜山 平壤 乌兰巴托"
 ).split()
+HAN_AFTER_NAMES = "市市县镇岛湾村港山城区"
 HAN_OF_PLACES = "安宁江河湖海山川东西南北中州城镇阳阴平和石家庄太原银呼浩特兰春长吉林无锡常温徐台宜昌岳桂三亚珠佛莞惠烟威开封邯郸保定唐秦皇岛克拉尔斯顿堡利亚巴马"
+
+CITY_JOINTS = ("de", "am", "an der", "of", "on", "upon", "la", "del", "du", "sur", "im", "ul")
 
 # name, Chinese name, zone
 ZONES = (
@@ -57,24 +64,6 @@ ZONES = (
     ("Singapore", "新加坡", "Asia/Singapore"), ("Seoul", "首尔", "Asia/Seoul"), ("Madrid", "马德里", "Europe/Madrid"),
     ("Rome", "罗马", "Europe/Rome"), ("Cairo", "开罗", "Africa/Cairo"), ("Hong Kong", "香港", "Asia/Hong_Kong"),
 )  # fmt: skip
-
-NOISE_EN = (
-    "look up what the sky is doing right now over some town please use it to find out about data from this service and "
-    "return an answer for the user when asked call only if needed returns json text value of any kind today current place "
-    "number read write all new tool function helper given with by on in at tomorrow tonight soon later again maybe just "
-    "really very quickly kindly thanks morning evening afternoon week weekend moment there here outside before after "
-    "because we you they he she my our your their going trip plan walk bike jacket umbrella friend mother meeting work "
-    "school game party dinner train flight early late good bad nice fine long short old big small every each other same "
-    "would could should might must can will may need want like love know think guess hope wonder tell show give take "
-    "make get put keep let see hear feel try ask start stop open close money paper letter list line page word name table "
-    "house street garden river music colour water coffee bread apple dog cat bird car phone screen window door light"
-).split()
-NOISE_ZH = (
-    "谢谢 麻烦 请问 一下 今天 明天 现在 晚上 早上 周末 出门 带伞 外面 我们 他们 朋友 妈妈 老师 公司 学校 会议 旅行 计划 散步 跑步 "
-    "吃饭 睡觉 喜欢 知道 觉得 希望 可能 应该 需要 想要 告诉 看看 听说 因为 所以 但是 如果 已经 马上 以后 之前 很好 非常 有点 一些 "
-    "工具 函数 用户 返回 数据 服务 结果 名称 内容 说明 参数 调用 必要 时候 使用 提供 信息 当前 支持 查询 指定 默认 可选 文本 数字 "
-    "音乐 电影 故事 颜色 苹果 咖啡 面包 小猫 小狗 汽车 手机 窗户 房子 花园 河边 桌子 书本 电脑 程序 问题 答案 方法 历史 科学 数学"
-).split()
 
 FILE_STEMS = (
     "notes report letter todo draft minutes summary invoice recipe diary plan data table story log list ideas speech "
