@@ -4,14 +4,14 @@ import { join } from "node:path"
 import { note, ROOT } from "./runtime.mjs"
 
 const CHECKS = [
-  ["types", "tsc", ["-b"]],
-  ["lint, walls, cycles", "oxlint", ["--type-aware", "--deny-warnings"]],
-  ["format", "oxfmt", ["--check"]],
-  ["dead code", "knip", ["--no-progress"]],
+  { name: "types", program: "tsc", args: ["-b"] },
+  { name: "lint, walls, cycles", program: "oxlint", args: ["--type-aware", "--deny-warnings"] },
+  { name: "format", program: "oxfmt", args: ["--check"] },
+  { name: "dead code", program: "knip", args: ["--no-progress"] },
 ]
 
 let failed = 0
-for (const [name, program, args] of CHECKS) {
+for (const { name, program, args } of CHECKS) {
   const startedAt = Date.now()
   const { code, output } = await run(join(ROOT, "node_modules/.bin", program), args)
   note(`${code === 0 ? "ok  " : "FAIL"} ${name} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`)

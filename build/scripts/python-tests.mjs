@@ -28,5 +28,7 @@ export function pythonTests(tally, python = findPython()) {
 }
 
 function findPython() {
-  return NAMES.find((name) => spawnSync(name, ["-c", IS_NEW_ENOUGH], { stdio: "ignore" }).status === 0) ?? null
+  return (
+    NAMES.find((name) => spawnSync(name, ["-c", IS_NEW_ENOUGH], { stdio: "ignore" }).status === 0) ?? null
+  )
 }

@@ -2,14 +2,24 @@
 import { join } from "node:path"
 import { become, electronBinary, ensureBuilt, ensureInstalled, modernNode, note, ROOT } from "./runtime.mjs"
 
+/** A window that cannot come up ends within this time; one that was there for longer is not opened elsewhere. ms. */
+const COMES_UP_WITHIN_MS = 15_000
+
 const args = process.argv.slice(2)
 ensureInstalled()
 ensureBuilt()
 
 const electron = electronBinary()
-const why = args.includes("--browser") ? "asked" : (obstacle() ?? electron.why)
+const why = isForBrowser() ? "asked" : obstacle()
 if (why === null) {
-  become(electron.path, [ROOT, ...args])
+  become(electron, [ROOT, ...args], (how, afterMs) => {
+    if (afterMs > COMES_UP_WITHIN_MS) return false
+    note(
+      `The window could not be opened (${how}), so Glimmer opens in the browser. 无法打开窗口，改在浏览器中打开。`,
+    )
+    openBrowserDoor()
+    return true
+  })
 } else {
   const words = {
     missing:
@@ -20,19 +30,28 @@ if (why === null) {
     asked: "",
   }
   if (words[why]) note(words[why])
+  openBrowserDoor()
+}
+
+/** The browser is meant by its name, or by what only it knows. */
+function isForBrowser() {
+  return args.some((argument) => /^--(browser|port|host|open|no-open|keep-engine|json)\b/.test(argument))
+}
+
+/** What stands in the way of a window; a display is asked for first, for without one Electron would be no help. */
+function obstacle() {
+  if (process.platform === "linux") {
+    if (!process.env["DISPLAY"] && !process.env["WAYLAND_DISPLAY"]) return "display"
+    if (process.getuid?.() === 0) return "root"
+  }
+  return electron === null ? "missing" : null
+}
+
+function openBrowserDoor() {
   const rest = args.filter((argument) => argument !== "--browser")
   become(modernNode(), [
     "--disable-warning=ExperimentalWarning",
     join(ROOT, "build/dist/main/cli.js"),
-    "serve",
-    "--open",
-    ...rest,
+    ...["serve", "--open", ...rest],
   ])
-}
-
-/** What stands in the way of a window, apart from Electron itself. */
-function obstacle() {
-  if (process.platform !== "linux") return null
-  if (!process.env["DISPLAY"] && !process.env["WAYLAND_DISPLAY"]) return "display"
-  return process.getuid?.() === 0 ? "root" : null
 }

@@ -36,7 +36,7 @@ export function show(program, args, environment = {}) {
       env: { ...process.env, ...environment },
     })
     child.on("error", (error) => {
-      note(String(error.message))
+      note(error.message)
       resolve(1)
     })
     child.on("exit", (code) => resolve(code ?? 1))

@@ -20,6 +20,8 @@ if (browser === null) {
   note("The tests in a browser could not run: there is no Chromium here and none could be installed.")
   tally.add({ passed: 0, failed: 1 })
 } else {
-  await playwright(tally, "tests in a browser", ["--project=ui", "--project=desktop"], { GLIMMER_CHROMIUM: browser })
+  await playwright(tally, "tests in a browser", ["--project=ui", "--project=desktop"], {
+    GLIMMER_CHROMIUM: browser,
+  })
 }
 tally.end()

@@ -19,7 +19,7 @@ import { tmpdir } from "node:os"
 import { dirname, join, relative } from "node:path"
 import { parseArgs } from "node:util"
 
-const text = { type: "string" }
+const text = /** @type {const} */ ({ type: "string" })
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
