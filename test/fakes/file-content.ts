@@ -51,6 +51,21 @@ export class FileContent {
   }
 }
 
+/** Bytes that mean something, such as a configuration; at most 4 MB. */
+export class OwnContent extends FileContent {
+  readonly #own: Uint8Array
+
+  constructor(own: Uint8Array) {
+    super(own.length, 0)
+    // A buffer would hand out slices that share its memory.
+    this.#own = new Uint8Array(own)
+  }
+
+  override view(from: number, to: number): Uint8Array {
+    return this.#own.subarray(from, to)
+  }
+}
+
 function makeNoise(): Uint8Array {
   const noise = new Uint8Array(2 * PERIOD)
   let state = 0x2545f491

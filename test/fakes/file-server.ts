@@ -4,7 +4,7 @@ import { createServer as createSecureServer, type ServerOptions } from "node:htt
 import type { AddressInfo, Socket } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
 import { gzipSync } from "node:zlib"
-import { FileContent } from "./file-content"
+import { FileContent, OwnContent } from "./file-content"
 import type { PlannedFault, ServerFault } from "./file-server-fault"
 
 const PIECE_BYTES = 1024 * 1024
@@ -21,6 +21,7 @@ interface SignedLink {
   readonly path: string
   /** How often each signed address may be used. */
   readonly uses: number
+  readonly headers: Readonly<Record<string, string>>
   /** Signed addresses given out. */
   issued: number
   /** How often each was used. */
@@ -46,7 +47,23 @@ export interface FileServerOptions {
   readonly bytesPerSecond?: number
   /** False: HEAD is answered with 405. */
   readonly head?: boolean
+  /** Answers a request itself, or says under which path the server has what is meant; null: as it was asked. */
+  readonly route?: (request: RoutedRequest) => Routed | null
 }
+
+export interface RoutedRequest {
+  readonly method: string
+  readonly url: URL
+  readonly headers: IncomingMessage["headers"]
+}
+
+export type Routed =
+  | { readonly path: string }
+  | {
+      readonly status: number
+      readonly headers?: Readonly<Record<string, string>>
+      readonly body: string
+    }
 
 /**
  * A server of made-up files on 127.0.0.1 that can be told to misbehave, and remembers every request with the bytes it
@@ -110,6 +127,13 @@ export class FileServer implements AsyncDisposable {
     return content
   }
 
+  /** As `serve`, with bytes of one's own. */
+  serveBytes(path: string, bytes: Uint8Array, options: { etag?: string | null } = {}): FileContent {
+    const content = new OwnContent(bytes)
+    this.#files.set(path, { content, etag: options.etag ?? null, lastModified: null })
+    return content
+  }
+
   /** Misbehaves on the next requests for a path (GET only). Faults of one path are used up in order. */
   plan(path: string, fault: ServerFault, options: { times?: number; from?: number } = {}): void {
     const planned = { fault, times: options.times ?? 1, from: options.from ?? 0 }
@@ -122,8 +146,13 @@ export class FileServer implements AsyncDisposable {
   }
 
   /** Redirects `from` to a signed address of `to` that is good for `uses` requests and then forbidden. */
-  redirect(from: string, to: string, uses = Number.POSITIVE_INFINITY): void {
-    this.#links.set(from, { path: to, uses, issued: 0, used: new Map() })
+  redirect(
+    from: string,
+    to: string,
+    uses = Number.POSITIVE_INFINITY,
+    headers: Readonly<Record<string, string>> = {},
+  ): void {
+    this.#links.set(from, { path: to, uses, headers, issued: 0, used: new Map() })
   }
 
   /** Answers 401 under a path without this bearer token. */
@@ -169,24 +198,34 @@ export class FileServer implements AsyncDisposable {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "/", this.origin)
     const method = request.method ?? "GET"
+    const routed = this.options.route?.({ method, url, headers: request.headers }) ?? null
+    const pathname = routed !== null && "path" in routed ? routed.path : url.pathname
     const seen = (path: string, status: number, from = 0): SeenRequest => {
       const one = { method, path, headers: request.headers, status, from, sentBytes: 0 }
       this.requests.push(one)
       return one
     }
     const refuse = (status: number, headers: Readonly<Record<string, string>> = {}) => {
-      seen(url.pathname, status)
+      seen(pathname, status)
       response.writeHead(status, { "content-length": "0", ...headers }).end()
     }
-    const link = this.#links.get(url.pathname)
+    if (routed !== null && "body" in routed) {
+      const fault = this.#faultFor(url.pathname, 0)
+      if (fault?.kind === "status") return refuse(fault.status, fault.headers)
+      if (fault?.kind === "drop") return void request.socket.destroy()
+      seen(url.pathname, routed.status)
+      return void response.writeHead(routed.status, routed.headers).end(method === "HEAD" ? "" : routed.body)
+    }
+    const link = this.#links.get(pathname)
     if (link !== undefined) {
       link.issued++
       return refuse(302, {
-        location: `/signed${link.path}?signature=${link.issued}&from=${encodeURIComponent(url.pathname)}`,
+        ...link.headers,
+        location: `/signed${link.path}?signature=${link.issued}&from=${encodeURIComponent(pathname)}`,
       })
     }
-    const path = url.pathname.replace(/^\/signed/, "")
-    if (path !== url.pathname && !this.#isSigned(url)) return refuse(403)
+    const path = pathname.replace(/^\/signed/, "")
+    if (path !== pathname && !this.#isSigned(url)) return refuse(403)
     const token = this.#tokens.get(path)
     if (token !== undefined && request.headers.authorization !== `Bearer ${token}`) return refuse(401)
     const file = this.#files.get(path)
