@@ -11,9 +11,11 @@ import type { Composed } from "./serve/house"
 import { DownloadService } from "./services/download/download-service"
 import { fetchFilesWith } from "./services/download/fetch-files"
 import { ChatService } from "./services/chat/chat-service"
+import { hopelessStart } from "./services/doctor/hopeless-start"
 import { makeDoctor } from "./services/doctor/make-doctor"
 import { EngineService } from "./services/engine/engine-service"
 import { createLogReader } from "./services/engine/create-log-reader"
+import { createWitness } from "./services/engine/witness"
 import { StageTimes } from "./services/engine/stage-times"
 import { LibraryService } from "./services/library/library-service"
 import { MachineService } from "./services/machine/machine-service"
@@ -77,6 +79,8 @@ export async function composeServices(world: World, closing: { stopEngine: boole
       newReader: (record) => createLogReader(record, times.usual(record)),
       onReady: (view) => void learnFrom(view),
       check: () => doctor.checkStart(),
+      hopeless: (request) => hopelessStart(ports.files, request),
+      witness: createWitness(ports, home, async () => (await machine.report(true)).gpus),
     },
     epoch,
   )

@@ -33,6 +33,8 @@ function newService(world: World): EngineService {
       newReader: (record) => createLogReader(record, {}),
       onReady: () => {},
       check: async () => [],
+      hopeless: async () => null,
+      witness: () => async () => [],
     },
     "epoch",
   )

@@ -13,8 +13,9 @@ export type Fact =
   /** The kernel killed a process of the engine because main memory ran out. */
   | {
       readonly kind: "kernel-oom-kill"
-      readonly pid: number
-      readonly name: string
+      /** Null where only a counter tells of it. */
+      readonly pid: number | null
+      readonly name: string | null
       readonly residentBytes: number | null
     }
   /** Memory of one GPU when the engine failed, and who held it. */
@@ -90,7 +91,11 @@ function known(name: string, value: number | null): Values {
 function kernelKilled(facts: readonly Fact[]): Values | null {
   const kill = facts.find((fact) => fact.kind === "kernel-oom-kill")
   if (kill === undefined) return null
-  return { pid: kill.pid, process: kill.name, ...known("residentBytes", kill.residentBytes) }
+  return {
+    ...known("pid", kill.pid),
+    ...(kill.name === null ? {} : { process: kill.name }),
+    ...known("residentBytes", kill.residentBytes),
+  }
 }
 
 /** A process that ended without being asked to; vLLM ends with 0 even when its engine died. */

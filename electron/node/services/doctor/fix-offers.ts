@@ -1,3 +1,4 @@
+import { PROBLEM_FIXES } from "#common/data/problem-fixes"
 import { LOG_RULES } from "#common/data/log-rules/index"
 import type { CheckResult } from "#common/domain/checks/check"
 import { completeFix } from "#common/domain/diagnosis/complete-fix"
@@ -54,9 +55,9 @@ function fixesOf(
   world: FixWorld,
 ): readonly Fix[] {
   const rule = LOG_RULES.causes.find((one) => one.class === problem.code)
-  if (rule === undefined) return []
+  const templates = rule?.fixes ?? PROBLEM_FIXES[problem.code] ?? []
   const values: Values = { ...valuesOf(situation, world.engine.view()), ...problem.values }
-  return rule.fixes.map((template) => makeFix(template, values))
+  return templates.map((template) => makeFix(template, values))
 }
 
 function valuesOf(situation: FixSituation | null, view: EngineView): Values {

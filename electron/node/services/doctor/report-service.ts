@@ -31,7 +31,9 @@ export class ReportService {
   async preview(): Promise<ReportPreview> {
     const { ports, home } = this.sources
     const atMs = ports.clock.now()
-    const engineLines = this.sources.engineLines()
+    const inMemory = this.sources.engineLines()
+    // A Glimmer that has not started an engine itself still reports on the last one.
+    const engineLines = inMemory.length > 0 ? inMemory : await newestEngineLog(ports.files, home)
     const [facts, setup, glimmer] = await Promise.all([
       this.sources.facts(),
       tailOf(ports.files, join(home.logs, "setup.log"), LINES.setup),
@@ -89,6 +91,22 @@ function distinct(names: readonly (string | undefined)[]): readonly string[] {
   return [...new Set(names.filter((name) => name !== undefined && name !== ""))].filter(
     (name) => name !== undefined,
   )
+}
+
+/** The lines of the engine that ran last. */
+async function newestEngineLog(
+  files: Pick<Ports["files"], "list" | "info" | "readText">,
+  home: Home,
+): Promise<readonly string[]> {
+  const names = (await files.list(home.logs)).flatMap(({ name }) =>
+    /^engine-.+\.log$/.test(name) ? [name] : [],
+  )
+  const dated = await Promise.all(
+    names.map(async (name) => ({ name, atMs: (await files.info(join(home.logs, name)))?.modifiedAtMs ?? 0 })),
+  )
+  const newest = dated.toSorted((a, b) => b.atMs - a.atMs)[0]
+  const text = newest === undefined ? null : await files.readText(join(home.logs, newest.name))
+  return (text ?? "").split("\n").filter((line) => line !== "")
 }
 
 async function tailOf(

@@ -16,7 +16,8 @@ export function createLogReader(record: RunRecord, usual: StageDurations): Engin
     finished: (atMs) => log.finished(atMs),
     stages: () => log.stages().map((stage) => withUsual(stage, usual)),
     measurements: () => log.measurements(),
-    problem: () => {
+    problem: (facts) => {
+      for (const fact of facts) log.facts(fact)
       log.facts({ kind: "process-exit", code: null, signal: null, wanted: false })
       return log.problem()
     },

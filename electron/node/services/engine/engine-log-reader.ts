@@ -1,3 +1,4 @@
+import type { Fact } from "#common/domain/diagnosis/fact"
 import type { EngineMeasurements, EngineStage, EngineStageId } from "#common/domain/engine"
 import type { Problem } from "#common/domain/problem"
 
@@ -11,6 +12,6 @@ export interface EngineLogReader {
   finished(atMs: number): void
   stages(): readonly EngineStage[]
   measurements(): EngineMeasurements
-  /** The first cause of an end nobody asked for; `engine-cause-unknown` when the log does not tell. */
-  problem(end: { readonly afterReady: boolean }): Problem
+  /** The first cause of an end nobody asked for; `engine-cause-unknown` when neither log nor facts tell. */
+  problem(facts: readonly Fact[]): Problem
 }

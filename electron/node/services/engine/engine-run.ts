@@ -1,3 +1,4 @@
+import type { Fact } from "#common/domain/diagnosis/fact"
 import type { EngineMeasurements, EngineStage } from "#common/domain/engine"
 import { makeProblem, type Problem, ProblemError } from "#common/domain/problem"
 import type { Ports } from "../../ports"
@@ -48,6 +49,8 @@ export class EngineRun {
     private readonly onLine: (line: string) => void,
     private readonly reader: EngineLogReader,
     private readonly events: EngineRunEvents,
+    /** What is true of the machine at this moment, beside what the log says. */
+    private readonly facts: () => Promise<readonly Fact[]> = async () => [],
   ) {
     this.#finished = this.#live()
   }
@@ -84,7 +87,9 @@ export class EngineRun {
     this.#following.abort()
     await following.catch((error: unknown) => this.ports.log.warn("engine log", { error: String(error) }))
     // Only now has every line been read, the last ones included.
-    if (this.#fallen !== null) this.events.gone(this.#explain(this.#fallen.unexplained))
+    if (this.#fallen !== null) {
+      this.events.gone(this.#explain(this.#fallen.unexplained, await this.#factsOfFall()))
+    }
   }
 
   #read(line: string): void {
@@ -158,8 +163,17 @@ export class EngineRun {
     this.#fallen = { unexplained }
   }
 
-  #explain(unexplained: Problem | null): Problem {
-    const found = this.reader.problem({ afterReady: this.#answered })
+  async #factsOfFall(): Promise<readonly Fact[]> {
+    try {
+      return await this.facts()
+    } catch (error) {
+      this.ports.log.warn("facts beside the log", { error })
+      return []
+    }
+  }
+
+  #explain(unexplained: Problem | null, facts: readonly Fact[]): Problem {
+    const found = this.reader.problem(facts)
     return found.code === "engine-cause-unknown" && unexplained !== null ? unexplained : found
   }
 

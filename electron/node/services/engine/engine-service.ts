@@ -1,8 +1,9 @@
 import type { CheckResult } from "#common/domain/checks/check"
+import type { Fact } from "#common/domain/diagnosis/fact"
 import type { EngineStartRequest, EngineView } from "#common/domain/engine"
 import { idleEngine } from "#common/domain/engine"
 import { advanceEngine, type EngineHappening, isAlive } from "#common/domain/engine-machine"
-import { makeProblem, ProblemError, problemOf } from "#common/domain/problem"
+import { makeProblem, type Problem, ProblemError, problemOf } from "#common/domain/problem"
 import type { EngineInstall } from "#common/domain/setup"
 import type { Home } from "../../home"
 import type { Network, Ports } from "../../ports"
@@ -34,6 +35,10 @@ export interface EngineSurroundings {
   readonly newReader: (record: RunRecord) => EngineLogReader
   /** Called when a run has answered for the first time, with what its log told. */
   readonly onReady: (view: EngineView) => void
+  /** Begins to watch for what the log of a run cannot say; the answer is asked for when it has fallen. */
+  readonly witness: (record: RunRecord) => () => Promise<readonly Fact[]>
+  /** Why this start is certain to fail; null when it may work. Reads a few files and no more. */
+  readonly hopeless: (request: EngineStartRequest) => Promise<Problem | null>
   /** Quick checks beside a start: what they have against it. */
   readonly check: () => Promise<readonly CheckResult[]>
 }
@@ -142,6 +147,8 @@ export class EngineService {
     // Beside the launch, which they never hold up.
     void this.#check(prepared.runId)
     try {
+      const hopeless = await around.hopeless(request)
+      if (hopeless !== null) throw new ProblemError(hopeless)
       const record = await launch(ports, around.home, this.#records, prepared)
       this.#dispatch({ type: "spawned", pid: record.pid })
       this.#watch(record)
@@ -208,6 +215,7 @@ export class EngineService {
           void this.#records.remove(record.runId)
         },
       },
+      this.around.witness(record),
     )
   }
 

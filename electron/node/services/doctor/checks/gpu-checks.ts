@@ -11,7 +11,7 @@ import { readModelShape } from "#common/domain/plan/shape/read"
 import type { Problem, ProblemCode } from "#common/domain/problem"
 import { compareVersions } from "#common/domain/resolve/versions"
 import type { Check, CheckWorld } from "../check-world"
-import { kernelLogText } from "../kernel-log-text"
+import { kernelLogText } from "../../machine/kernel-log-text"
 
 /** What the driver says of itself, and whether it suits the engine that is here. */
 export const driverCheck: Check = async (world) => {
