@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react"
 import { JOURNEY_PAGES, type JourneyPage } from "#common/domain/settings"
 
 export type GuideStep = Exclude<JourneyPage, "chat">
-export type EngineSection = "now" | "machine" | "versions"
+export type EngineSection = "now" | "checks" | "machine" | "versions"
 export type ModelSection = "choose" | "memory" | "library"
 export type SettingsSection = "general" | "network" | "tools" | "storage" | "privacy" | "about"
 
@@ -16,7 +16,7 @@ export type Route =
 
 const SECTIONS = {
   models: ["choose", "memory", "library"],
-  engine: ["now", "machine", "versions"],
+  engine: ["now", "checks", "machine", "versions"],
   settings: ["general", "network", "tools", "storage", "privacy", "about"],
 } as const
 

@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from "zustand/vanilla"
 import type { AppInfo } from "#common/contract/settings"
 import type { Message, Thread, ToolInfo } from "#common/domain/chat"
+import type { ChecksView } from "#common/domain/checks/check"
+import type { FixesView } from "#common/domain/diagnosis/fix-offer"
 import type { EngineView } from "#common/domain/engine"
 import type { Gpu, MachineReport } from "#common/domain/hardware"
 import type { LibraryView } from "#common/domain/library"
@@ -33,6 +35,8 @@ export interface Glimmer {
   readonly setupLog: Live<HeardLog>
   readonly engine: Live<EngineView>
   readonly engineLog: Live<HeardLog>
+  readonly checks: Live<ChecksView>
+  readonly fixes: Live<FixesView>
   readonly threads: Live<readonly Thread[]>
   readonly chat: (threadId: string) => Live<readonly Message[]>
 }
@@ -59,6 +63,8 @@ export function createGlimmer(wire: Wire): Glimmer {
     setupLog: liveLog(wire, (input, options) => client.setup.watchLog(input, options)),
     engine: liveState(wire, (input, options) => client.engine.watch(input, options)),
     engineLog: liveLog(wire, (input, options) => client.engine.watchLog(input, options)),
+    checks: liveState(wire, (input, options) => client.doctor.watchChecks(input, options)),
+    fixes: liveState(wire, (input, options) => client.doctor.watchFixes(input, options)),
     threads: liveState(wire, (input, options) => client.chat.watchThreads(input, options)),
     chat: (threadId) => {
       const known = chats.get(threadId)

@@ -1,76 +1,62 @@
+import { useMemo } from "react"
 import { useTranslation } from "react-i18next"
+import type { FixPage } from "#common/domain/diagnosis/fix-offer"
 import type { EngineView } from "#common/domain/engine"
-import type { LaunchSettings } from "#common/domain/launch"
 import type { Problem } from "#common/domain/problem"
-import { fixesFor } from "../../i18n/fixes-for"
-import { useFixLabel } from "../../i18n/problem-words"
 import { useAction } from "../../state/use-action"
 import { useGlimmer, useLive } from "../../state/use-glimmer"
 import { Button } from "../../ui/button"
 import { ProblemNotice } from "../../ui/problem-notice"
 import { ProblemPage } from "../../ui/problem-page"
-import { applyFix, placeOfFix } from "./apply-fix"
-import type { EnginePlaces } from "./engine-now"
+import { Skeleton } from "../../ui/skeleton"
+import { OfferList } from "./doctor/offer-list"
+import { useOffers } from "./doctor/use-offers"
 
 export interface CrashPageProps {
   readonly engine: EngineView
   readonly problem: Problem
-  readonly places: EnginePlaces
+  readonly onModels: () => void
+  readonly onPage: (page: FixPage) => void
 }
 
 /** Why it stopped, the line that shows it, and the few things that really do something about it. */
-export function CrashPage({ engine, problem, places }: CrashPageProps) {
+export function CrashPage({ engine, problem, onModels, onPage }: CrashPageProps) {
   const { t } = useTranslation("engine")
-  const { client, journey, machine } = useGlimmer()
+  const { client, journey } = useGlimmer()
   const modelId = useLive(journey).value?.modelId ?? null
   const settings = engine.request?.settings ?? null
-  const start = useAction(async (next: LaunchSettings) => {
-    if (modelId === null) return places.onModels()
-    await client.settings.updateJourney({ launch: next })
-    await client.engine.start({ modelId, settings: next })
+  const subject = useMemo(() => ({ kind: "problem", problem }) as const, [problem])
+  const offers = useOffers(subject)
+  const again = useAction(async () => {
+    if (modelId === null || settings === null) return onModels()
+    await client.engine.start({ modelId, settings })
   })
-  const gpus = machine.store.getState().value?.gpus ?? []
-  const offers = fixesFor(problem).flatMap((fix) => {
-    const next = settings === null ? null : applyFix(settings, fix, gpus)
-    return next === null ? [] : [{ fix, next }]
-  })
-  const elsewhere = fixesFor(problem).flatMap((fix) => {
-    const place = placeOfFix(fix)
-    return place === null ? [] : [{ fix, place }]
-  })[0]
-  const goTo = { models: places.onModels, versions: places.onVersions, network: places.onNetwork }
-  const [best, second] = offers
-  const label = useFixLabel()
-  const failures = engine.failures
+  const { failures } = engine
+  const offered = offers?.some(({ effect }) => effect.kind === "restart") === true
   return (
     <ProblemPage
       problem={problem}
       actions={
-        <>
-          {best !== undefined && (
-            <Button variant="primary" busy={start.busy} onClick={() => void start.run(best.next)}>
-              {label(best.fix)}
-            </Button>
+        <div className="flex min-w-0 flex-1 flex-col items-start gap-3">
+          {offers === null ? (
+            <Skeleton className="h-9 w-64" />
+          ) : (
+            offers.length > 0 && <OfferList offers={offers} onPage={onPage} />
           )}
-          {second !== undefined && (
-            <Button disabled={start.busy} onClick={() => void start.run(second.next)}>
-              {label(second.fix)}
-            </Button>
-          )}
-          {elsewhere !== undefined && <Button onClick={goTo[elsewhere.place]}>{label(elsewhere.fix)}</Button>}
-          {settings !== null && offers.every(({ fix }) => fix.kind !== "start-again") && (
+          {settings !== null && offers !== null && !offered && (
             <Button
-              variant={best === undefined && elsewhere === undefined ? "primary" : "quiet"}
-              disabled={start.busy}
-              onClick={() => void start.run(settings)}
+              variant={offers.length === 0 ? "primary" : "quiet"}
+              className={offers.length === 0 ? "" : "-ml-3.5"}
+              busy={again.busy}
+              onClick={() => void again.run()}
             >
               {t("startAgain")}
             </Button>
           )}
-        </>
+        </div>
       }
     >
-      {start.problem !== null && <ProblemNotice problem={start.problem} />}
+      {again.problem !== null && <ProblemNotice problem={again.problem} />}
       {failures.neverReady > 1 && (
         <p className="text-13 text-muted">{t("neverReady", { count: failures.neverReady })}</p>
       )}

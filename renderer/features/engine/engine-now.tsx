@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next"
+import type { FixPage } from "#common/domain/diagnosis/fix-offer"
 import type { EngineView } from "#common/domain/engine"
 import { useFormat } from "../../i18n/use-format"
 import { useAction } from "../../state/use-action"
@@ -13,17 +14,19 @@ import { ProblemNotice } from "../../ui/problem-notice"
 import { SkeletonPage } from "../../ui/skeleton"
 import { useNow } from "../../ui/use-now"
 import { CrashPage } from "./crash-page"
+import { FixProgress } from "./doctor/fix-progress"
 import { EngineLog } from "./engine-log"
 import { MemoryNow } from "./memory-now"
 import { RunFacts } from "./run-facts"
+import { StartChecks } from "./start-checks"
 import { Timeline } from "./timeline"
 
 export interface EnginePlaces {
   readonly onGuide: () => void
   readonly onModels: () => void
-  readonly onPlan: () => void
-  readonly onVersions: () => void
-  readonly onNetwork: () => void
+  readonly onChecks: () => void
+  /** A fix that is a choice of the person's: leads to where it is made. */
+  readonly onPage: (page: FixPage) => void
 }
 
 /** The engine at this moment: what it does, how it came to it, what it takes, what it says. */
@@ -69,8 +72,15 @@ export function EngineNow(places: EnginePlaces) {
     <div className="flex flex-col gap-8">
       <Head engine={engine} />
       {engine.state === "crashed" && engine.problem !== null && (
-        <CrashPage engine={engine} problem={engine.problem} places={places} />
+        <CrashPage
+          engine={engine}
+          problem={engine.problem}
+          onModels={places.onModels}
+          onPage={places.onPage}
+        />
       )}
+      <FixProgress />
+      <StartChecks engine={engine} onChecks={places.onChecks} />
       {engine.adopted && <Notice level="note" title={t("adopted")} />}
       {engine.templateReplaced && <Notice level="note" title={t("templateReplaced")} />}
       {going && <Timeline engine={engine} />}

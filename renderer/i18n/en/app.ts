@@ -56,6 +56,7 @@ export const app = {
   startBar: { memory: "Memory settings", start: "Start {{model}}", restart: "Restart with these settings" },
   machineTab: "This machine",
   engineTab: "Now",
+  checksTab: "Checks",
   versionsTab: "Versions",
   engineSections: "Engine sections",
   modelSections: "Model sections",

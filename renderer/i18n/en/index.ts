@@ -1,5 +1,6 @@
 import { app } from "./app"
 import { chat } from "./chat"
+import { doctor } from "./doctor"
 import { engine } from "./engine"
 import { library } from "./library"
 import { models } from "./models"
@@ -8,4 +9,4 @@ import { settings } from "./settings"
 import { setup } from "./setup"
 import { ui } from "./ui"
 
-export const english = { app, chat, engine, library, models, planner, settings, setup, ui } as const
+export const english = { app, chat, doctor, engine, library, models, planner, settings, setup, ui } as const

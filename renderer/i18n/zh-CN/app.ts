@@ -59,6 +59,7 @@ export const app = {
   startBar: { memory: "显存设置", start: "启动 {{model}}", restart: "用这些设置重新启动" },
   machineTab: "这台机器",
   engineTab: "运行状态",
+  checksTab: "检查",
   versionsTab: "版本",
   engineSections: "引擎页面分区",
   modelSections: "模型页面分区",

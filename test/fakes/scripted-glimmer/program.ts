@@ -1,9 +1,12 @@
 import type { Message, Thread } from "#common/domain/chat"
+import type { ChecksView } from "#common/domain/checks/check"
+import type { FixesView } from "#common/domain/diagnosis/fix-offer"
 import type { EngineView } from "#common/domain/engine"
 import { idleEngine } from "#common/domain/engine"
 import type { Gpu, MachineReport } from "#common/domain/hardware"
 import { emptyLibrary, type LibraryView } from "#common/domain/library"
 import type { ModelChoice } from "#common/domain/model"
+import type { Calibration } from "#common/domain/plan/calibration"
 import { defaultSettings, type Journey, newJourney, type Settings } from "#common/domain/settings"
 import type { SetupView } from "#common/domain/setup"
 import { idleSetup } from "#common/domain/setup-machine"
@@ -12,6 +15,7 @@ import { LineLog } from "#node/services/streams/line-log"
 import { StateTopic } from "#node/services/streams/state-topic"
 import { ChatFeed } from "./chat-feed"
 import { thread } from "./chats"
+import { checksView } from "./doctors"
 import { twoH100 } from "./machines"
 import { selftest } from "./models"
 import { viewOf } from "./setups"
@@ -25,6 +29,9 @@ export interface Scene {
   readonly journey?: Partial<Journey>
   readonly models?: readonly ModelChoice[]
   readonly library?: Partial<LibraryView>
+  readonly checks?: ChecksView
+  readonly fixes?: Partial<FixesView>
+  readonly measured?: readonly Calibration[]
   readonly setup?: SetupView
   readonly setupLog?: readonly string[]
   readonly engine?: EngineView
@@ -55,6 +62,9 @@ export class Program {
   readonly journey: StateTopic<Journey>
   readonly gpus: StateTopic<readonly Gpu[]>
   readonly library: StateTopic<LibraryView>
+  readonly checks: StateTopic<ChecksView>
+  readonly fixes: StateTopic<FixesView>
+  readonly measured: readonly Calibration[]
   readonly setup: StateTopic<SetupView>
   readonly setupLog: LineLog
   readonly engine: StateTopic<EngineView>
@@ -75,6 +85,9 @@ export class Program {
     this.journey = new StateTopic(clock, epoch, { ...newJourney(), ...scene.journey })
     this.gpus = new StateTopic(clock, epoch, this.machine.gpus)
     this.library = new StateTopic(clock, epoch, { ...emptyLibrary(), ...scene.library })
+    this.checks = new StateTopic(clock, epoch, scene.checks ?? checksView({}))
+    this.fixes = new StateTopic(clock, epoch, { running: null, last: null, ...scene.fixes })
+    this.measured = scene.measured ?? []
     this.setup = new StateTopic(clock, epoch, scene.setup ?? viewOf(idleSetup()))
     this.setupLog = new LineLog(clock, epoch)
     this.setupLog.append(...(scene.setupLog ?? []))

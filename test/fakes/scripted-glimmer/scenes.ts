@@ -1,5 +1,6 @@
 import { makeProblem } from "#common/domain/problem"
 import { AWKWARD, failedTurn, interest, message, text, thread, toolTurn } from "./chats"
+import { checksView, WRONG } from "./doctors"
 import { crashedEngine, ENGINE_LOG, engineAt, readyEngine, SETTINGS_9B } from "./engines"
 import {
   amdOnly,
@@ -138,6 +139,44 @@ export const SCENES = {
   "engine-crashed-dead": { ...living, machine: twoH100, engine: crashedEngine("engine-dead") },
   "engine-crashed-unknown": { ...living, machine: twoH100, engine: crashedEngine("engine-cause-unknown") },
   living,
+  checks: { ...living, checks: checksView(WRONG) },
+  "checks-running": { ...living, checks: checksView(WRONG, ["index", "hub", "clock", "leftovers"]) },
+  "fix-worked": {
+    ...living,
+    fixes: {
+      last: {
+        atMs: Date.now(),
+        problem: "gpu-memory-busy",
+        check: null,
+        fix: { kind: "set-utilization", by: "program", value: 0.7 },
+        modelName: "GLM-4-9B-0414",
+        engineId: "0.32.0-cuda",
+        result: "worked",
+        now: null,
+      },
+    },
+  },
+  "memory-measured": {
+    ...living,
+    measured: [
+      {
+        gpuName: "NVIDIA H100 80GB HBM3",
+        modelId: folder9b.id,
+        version: "0.32.0",
+        tensorParallel: 1,
+        pipelineParallel: 1,
+        enforceEager: false,
+        maxNumSeqs: null,
+        weightsBytes: 17.55 * 1024 ** 3,
+        peakBytes: 1.4 * 1024 ** 3,
+        nonTorchBytes: 0.2 * 1024 ** 3,
+        graphsBytes: 0.4 * 1024 ** 3,
+        graphsDeductedBytes: null,
+        cacheBytes: 52.21 * 1024 ** 3,
+        cacheTokens: 1_368_544,
+      },
+    ],
+  },
   library: { ...living, library: fullLibrary },
   "library-empty": { ...living, library: roomyLibrary },
   "model-to-fetch": {

@@ -1,9 +1,9 @@
 import type { Thread } from "#common/domain/chat"
 import { makeProblem, type ProblemCode, ProblemError } from "#common/domain/problem"
 import type { ChatApi, Services } from "#node/rpc/services"
-import { fakeDoctor } from "../doctor"
 import { playAnswer, questionOf } from "./chat-script"
 import { TOOLS } from "./chats"
+import { scriptedDoctor } from "./doctor"
 import { engineAt } from "./engines"
 import { describeFile, listFolder } from "./folders"
 import { scriptedLibrary } from "./library"
@@ -77,7 +77,7 @@ export function scriptedServices(program: Program): Services {
       },
       lastRequest: async () => program.engine.state.request,
     },
-    doctor: fakeDoctor().api,
+    doctor: scriptedDoctor(program, note),
     chat: scriptedChat(program, note),
     settings: {
       info: (frontDoor) => ({ version: "0.1.0", homePath: "/home/user/.local/share/glimmer", frontDoor }),

@@ -88,6 +88,29 @@ export const SHOTS: readonly Shot[] = [
   { name: "engine-crashed-dead", scene: "engine-crashed-dead", hash: "#/engine" },
   { name: "engine-crashed-unknown", scene: "engine-crashed-unknown", hash: "#/engine" },
   { name: "engine-none", scene: "fresh", hash: "#/engine" },
+  { name: "engine-fix-worked", scene: "fix-worked", hash: "#/engine" },
+  { name: "engine-checks", scene: "checks", hash: "#/engine/checks" },
+  { name: "engine-checks-running", scene: "checks-running", hash: "#/engine/checks" },
+  { name: "engine-checks-fine", scene: "living", hash: "#/engine/checks" },
+  {
+    name: "engine-checks-cure",
+    scene: "checks",
+    hash: "#/engine/checks",
+    prepare: async (page) => {
+      await page.locator("main li:has(svg.lucide-triangle-alert) button:not([aria-expanded])").first().click()
+      await page.getByRole("dialog").getByRole("listitem").first().waitFor()
+    },
+  },
+  {
+    name: "engine-report",
+    scene: "checks",
+    hash: "#/engine/checks",
+    prepare: async (page) => {
+      await page.locator("main section header button").last().click()
+      await page.getByRole("dialog").getByText("# Glimmer").waitFor()
+    },
+  },
+  { name: "memory-measured", scene: "memory-measured", hash: "#/models/memory", prepare: unfold },
   { name: "engine-machine", scene: "living", hash: "#/engine/machine" },
   { name: "engine-versions", scene: "living", hash: "#/engine/versions" },
   { name: "models", scene: "living", hash: "#/models" },
