@@ -57,12 +57,14 @@ export class LibraryShelf {
     const unlisted = await findUnlisted(ports.files, home, this.#records)
     const records = [...this.#records, ...unlisted]
     const kept = await Promise.all(
-      records.map((record) =>
-        isBusy(record.folder) ? this.#kept.get(record.folder) : lookAtModel(ports.files, home, record),
+      records.map(async (record) =>
+        isBusy(record.folder)
+          ? (this.#kept.get(record.folder) ?? null)
+          : lookAtModel(ports.files, home, record),
       ),
     )
     // Where it was moved or removed by hand, nothing is left to be listed.
-    const present = kept.filter((one) => one !== null && one !== undefined)
+    const present = kept.filter((one) => one !== null)
     this.#kept.clear()
     for (const one of present) this.#kept.set(one.record.folder, one)
     this.#records = present.map(({ record }) => record)
@@ -101,19 +103,24 @@ export class LibraryShelf {
 
   /** Writes a record down and looks at what is on the disk for it. */
   async put(record: LibraryRecord): Promise<void> {
-    const index = this.#records.findIndex(({ folder }) => folder === record.folder)
-    this.#records = index === -1 ? [...this.#records, record] : this.#records.with(index, record)
-    await this.#save()
+    await this.record(record)
     await this.look(record.folder)
   }
 
-  /** Looks again at one model on the disk. */
-  async look(folder: string): Promise<void> {
+  /** Writes a record down. */
+  async record(record: LibraryRecord): Promise<void> {
+    const index = this.#records.findIndex(({ folder }) => folder === record.folder)
+    this.#records = index === -1 ? [...this.#records, record] : this.#records.with(index, record)
+    await this.#save()
+  }
+
+  /** Looks again at one model on the disk; `known` is what the disk doesn't tell. */
+  async look(folder: string, known: Partial<LibraryModel> = {}): Promise<void> {
     const record = this.#records.find((one) => one.folder === folder)
     const { ports, home } = this.world
     const kept = record === undefined ? null : await lookAtModel(ports.files, home, record)
     if (kept === null) this.#kept.delete(folder)
-    else this.#kept.set(folder, kept)
+    else this.#kept.set(folder, { ...kept, model: { ...kept.model, ...known } })
     await this.refreshDisk()
   }
 
@@ -151,7 +158,6 @@ export class LibraryShelf {
 
   publish(): void {
     const models = this.#records.flatMap(({ folder }) => this.#kept.get(folder)?.model ?? [])
-    const byName = (one: LibraryModel, other: LibraryModel) => one.name.localeCompare(other.name)
     this.view.set({
       models: [
         ...models.filter(isOnItsWay),
@@ -170,4 +176,8 @@ export class LibraryShelf {
   #save(): Promise<void> {
     return this.#store.save({ format: 1, records: this.#records, bin: this.#bin })
   }
+}
+
+function byName(one: LibraryModel, other: LibraryModel): number {
+  return one.name.localeCompare(other.name)
 }

@@ -99,10 +99,11 @@ export class PullQueue {
     try {
       const job = { ...record, note: anew ? null : note, recheck }
       await pullModel(this.world, job, signal, (report) => this.#tell(folder, report))
-      this.#runs.delete(folder)
       const fetchedBytes = this.shelf.find(folder)?.model.fetchedBytes ?? 0
-      await this.shelf.put({ ...record, phase: "here" })
-      this.shelf.show(folder, { fetchedBytes })
+      await this.shelf.record({ ...record, phase: "here" })
+      // Whoever sees it complete may ask for something new at once.
+      this.#runs.delete(folder)
+      await this.shelf.look(folder, { fetchedBytes })
     } catch (error) {
       this.#runs.delete(folder)
       if (!signal.aborted) this.#fail(folder, problemOf(error))
