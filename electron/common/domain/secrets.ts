@@ -2,6 +2,8 @@
 const SECRET_TEXTS: readonly RegExp[] = [
   /(\b(?:Bearer|Basic)\s+)[\w.~+/=-]{8,}/gi,
   /((?:api[_-]?key|token|secret|password|passwd)["']?\s*[=:]\s*["']?)(?!None\b|null\b)[^\s"'&,;)\]}]{4,}/gi,
+  // vLLM lists its keys among the arguments it was started with.
+  /((?:api[_-]?keys?|tokens?)["']?\s*[=:]\s*)\[["'][^\]\n]*\]/gi,
   /(--api-key[\s=]+)\S+/gi,
   // user:password@ in the address of an index or a proxy.
   /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@:]*:[^\s/@]+(?=@)/gi,

@@ -107,7 +107,7 @@ function withoutHomes(text: string, { homes }: PrivateNames, taken: Taken): stri
       text,
     )
   // Homes of others, on whatever system; a name may hold spaces in Windows.
-  const others = /(?:\/home\/|\/Users\/|[A-Za-z]:\\+Users\\+)[^\s/\\:"'<>|()[\]]+|\/root(?![\w.-])/g
+  const others = /(?:[A-Za-z]:)?[/\\]+(?:home|Users)[/\\]+[^\s/\\:"'<>|()[\]]+|\/root(?![\w.-])/g
   return known.replace(others, () => {
     taken.one("home")
     return "~"
