@@ -21,6 +21,8 @@ const configuration: Configuration = {
     "!**/*.map",
   ],
   extraMetadata: {
+    // A package must name a site. There is none, so this is a name that cannot exist; write-deb.mjs leaves it out.
+    homepage: "https://glimmer.invalid",
     // Nobody reads these in a package; `bin` would name a file that is not there.
     ...{ allowScripts: null, bin: null, engines: null, knip: null, optionalDependencies: null },
   },
@@ -39,14 +41,18 @@ const configuration: Configuration = {
   ],
   afterPack: finishPackage,
   asar: true,
+  // The command reads its program and the page as plain files, as any Node does: Electron would copy each file of an
+  // archive that is opened as a stream into the system's temporary folder.
+  asarUnpack: ["build/dist/main/**", "build/dist/renderer/**", "package.json"],
   // There is no native module to build for Electron's ABI.
   npmRebuild: false,
   // The languages of Chromium's own words, which are few here. Glimmer's own words are in its page.
   electronLanguages: ["en-US", "zh-CN"],
   electronFuses: {
-    // The AppArmor profile of the deb lets this binary make user namespaces. As a bare Node it would lend that right
-    // to any script. What Glimmer itself needs a Node for runs in the program, see electron/main/command-line.ts.
-    runAsNode: false,
+    // `glimmer`, the command, runs in Electron's own Node: it needs neither a display nor a second Node in the package.
+    // The price: where the AppArmor profile of the deb lets this binary make user namespaces, it lends that right to
+    // any script that it is told to run.
+    runAsNode: true,
     // Inspecting is attaching to a process that holds API keys.
     enableNodeCliInspectArguments: false,
     // An `app` folder put beside the archive is not run instead of it.
@@ -67,7 +73,8 @@ const configuration: Configuration = {
   // The static runtime: no libfuse2 to install, and Chromium's sandbox is not switched off in the desktop entry.
   toolsets: { appimage: "1.0.3" },
   linux: {
-    target: ["deb", "AppImage", "rpm", "tar.gz"],
+    // Which packages are made of it is decided by what this machine can make, see build/scripts/package.mjs.
+    target: ["dir"],
     // The window. `glimmer`, the command, is build/package/glimmer.
     executableName: "glimmer-desktop",
     artifactName: "glimmer-${version}-linux-${arch}.${ext}",

@@ -20,6 +20,9 @@ const IN_STYLE_SHEETS = ["@fontsource-variable/inter", "tailwindcss"]
 /** Without one of these a package would install and then fail on the machine of the person who installed it. */
 const INDISPENSABLE = [
   "resources/app.asar",
+  "resources/app.asar.unpacked/package.json",
+  "resources/app.asar.unpacked/build/dist/main/cli.js",
+  "resources/app.asar.unpacked/build/dist/renderer/index.html",
   "resources/python/template_probe.py",
   "resources/python/glimmer_glm4_0414_tool_parser.py",
   "resources/python/selftest/model/config.json",

@@ -5,6 +5,10 @@ import { languageHere } from "./language"
 import { makeProgram } from "./program"
 import { UsageError } from "./usage"
 
+// In a package Electron runs this as its Node. What is started from here, a browser above all, may be an Electron
+// program that would take the wish for its own.
+delete process.env["ELECTRON_RUN_AS_NODE"]
+
 const words = new CliWords(languageHere(process.env))
 try {
   const typed = process.argv.slice(2)
