@@ -40,6 +40,20 @@ export function useCommands(): readonly CommandEntry[] {
       place("chat", "Mod+1", () => go({ page: "chat", threadId: null })),
       place("models", "Mod+2", () => go({ page: "models", section: "choose" })),
       place("engine", "Mod+3", () => go({ page: "engine", section: "now" })),
+      {
+        id: "go-library",
+        group: "go",
+        label: t("libraryTab"),
+        keys: null,
+        run: () => go({ page: "models", section: "library" }),
+      },
+      {
+        id: "go-checks",
+        group: "go",
+        label: t("checksTab"),
+        keys: null,
+        run: () => go({ page: "engine", section: "checks" }),
+      },
       place("settings", "Mod+,", () => go({ page: "settings", section: "general" })),
       {
         id: "guide",

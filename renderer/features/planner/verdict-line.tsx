@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next"
 import type { MemoryPlan } from "#common/domain/plan/types"
 import { useReasonWords } from "../../i18n/reason-words"
 import { useFormat } from "../../i18n/use-format"
+import { Badge } from "../../ui/badge"
 import { classes } from "../../ui/classes"
 import { isVerdictReason } from "./reason-groups"
 import { usePages } from "./use-pages"
@@ -39,10 +40,13 @@ export function VerdictLine({
       <output className="sr-only">{t(`spoken.${kind}`)}</output>
       <Icon aria-hidden className={classes("mt-0.5 size-5 shrink-0", tone)} />
       <div className="min-w-0">
-        <p className="text-16 font-medium">
+        <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-16 font-medium">
           {kind === "fits" || kind === "tight"
             ? t(`verdict.${kind}`, { spare: format.gigabytes(Math.max(0, spare)) })
             : t(`verdict.${kind}`)}
+          {plan.reasons.some(({ code }) => code === "measured-here") && (
+            <Badge tone="positive">{t("measured")}</Badge>
+          )}
         </p>
         {plan.fits === true && (
           <p className="text-13 text-muted">

@@ -21,6 +21,7 @@ export const planner = {
     no: "It doesn't fit like this",
     unknown: "This can't be worked out",
   },
+  measured: "measured here",
   spoken: {
     fits: "It fits",
     tight: "It only just fits",

@@ -24,6 +24,7 @@ export const planner = {
     no: "这样放不下",
     unknown: "无法计算",
   },
+  measured: "在这里实测过",
   spoken: { fits: "放得下", tight: "刚好放得下", no: "放不下", unknown: "无法计算" },
   holder: "显卡 {{gpu}} 上有 {{size}} 显存被 {{name}}（用户 {{user}}，进程 {{pid}}）占用。",
   holderHidden: "显卡 {{gpu}} 上有 {{size}} 显存被另一个容器里的程序（进程 {{pid}}）占用。",

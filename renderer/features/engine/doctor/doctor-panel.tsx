@@ -1,7 +1,7 @@
 import RefreshCw from "lucide-react/icons/refresh-cw"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
-import { CHECK_GROUPS, type CheckResult, type ChecksView } from "#common/domain/checks/check"
+import { CHECK_GROUPS, type CheckResult, type ChecksView, type CheckState } from "#common/domain/checks/check"
 import type { FixPage } from "#common/domain/diagnosis/fix-offer"
 import { useCheckNames } from "../../../i18n/check-words"
 import { useFormat } from "../../../i18n/use-format"
@@ -29,6 +29,9 @@ export function DoctorPanel({ onPage }: { readonly onPage: (page: FixPage) => vo
     return problem === null ? <SkeletonPage label={t("title")} /> : <ProblemNotice problem={problem} />
   }
   const running = view.endedAtMs === null
+  const toLookAt = view.checks
+    .filter(({ result }) => result?.level === "error" || result?.level === "warning")
+    .toSorted((one, other) => seriousness(other) - seriousness(one))
   return (
     <div className="flex flex-col gap-7">
       <PanelHead
@@ -48,8 +51,17 @@ export function DoctorPanel({ onPage }: { readonly onPage: (page: FixPage) => vo
       {again.problem !== null && <ProblemNotice problem={again.problem} />}
       <FixProgress />
       <Summary view={view} />
+      {toLookAt.length > 0 && (
+        <Card className="-mt-3">
+          <ul className="divide-y divide-line">
+            {toLookAt.map((check) => (
+              <CheckRow key={check.id} check={check} onCure={setCuring} />
+            ))}
+          </ul>
+        </Card>
+      )}
       {CHECK_GROUPS.map((group) => {
-        const inGroup = view.checks.filter((check) => check.group === group)
+        const inGroup = view.checks.filter((check) => check.group === group && !toLookAt.includes(check))
         return inGroup.length === 0 ? null : (
           <Section key={group} title={groups[group]}>
             <Card>
@@ -73,6 +85,11 @@ export function DoctorPanel({ onPage }: { readonly onPage: (page: FixPage) => vo
       )}
     </div>
   )
+}
+
+/** What stands in the way comes before what is worth a look. */
+function seriousness({ result }: CheckState): number {
+  return result?.level === "error" ? 1 : 0
 }
 
 /** The round in one line: how many things there are to look at. */

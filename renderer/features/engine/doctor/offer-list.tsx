@@ -41,11 +41,13 @@ export function OfferList({ offers, onPage, onDone }: OfferListProps) {
       onPress={() => press(offer)}
     />
   )
-  const more = offers.slice(FIRST)
+  // Advice that is only explained comes after everything that can be done.
+  const sorted = offers.toSorted((one, other) => Number(isAdvice(one)) - Number(isAdvice(other)))
+  const more = sorted.slice(FIRST)
   return (
     <div className="flex flex-col gap-3">
       {apply.problem !== null && <ProblemNotice problem={apply.problem} />}
-      <ul className="flex flex-col gap-3">{offers.slice(0, FIRST).map(row)}</ul>
+      <ul className="flex flex-col gap-3">{sorted.slice(0, FIRST).map(row)}</ul>
       {more.length > 0 && (
         <Disclosure label={t("offers.more", { count: more.length })}>
           <ul className="flex flex-col gap-3">{more.map((offer, index) => row(offer, index + FIRST))}</ul>
@@ -63,4 +65,8 @@ export function OfferList({ offers, onPage, onDone }: OfferListProps) {
       )}
     </div>
   )
+}
+
+function isAdvice({ effect }: FixOffer): boolean {
+  return effect.kind === "explanation"
 }
