@@ -66,9 +66,9 @@ function StageRow({ id, stage, now, longestMs }: StageRowProps) {
   const usual = stage?.usualMs ?? null
   return (
     <li aria-current={going ? "step" : undefined} className={classes("px-4", going ? "py-3" : "py-2")}>
-      <div className="grid grid-cols-[1.25rem_minmax(0,1fr)_auto] items-center gap-x-3 min-[720px]:grid-cols-[1.25rem_minmax(0,14rem)_minmax(0,1fr)_auto]">
+      <div className="grid grid-cols-[1.25rem_minmax(0,1fr)_auto] items-center gap-x-3 min-[720px]:grid-cols-[1.25rem_minmax(0,19rem)_minmax(0,1fr)_auto]">
         <StageSign state={stage === null ? "waiting" : going ? "running" : "done"} />
-        <h3 className={classes("truncate text-14", !going && "font-normal", stage === null && "text-muted")}>
+        <h3 className={classes("text-14", !going && "font-normal", stage === null && "text-muted")}>
           {words.name}
         </h3>
         <div aria-hidden className="hidden h-1 min-[720px]:block">

@@ -1,5 +1,6 @@
 import { useMemo } from "react"
 import { useTranslation } from "react-i18next"
+import { targetFor } from "#common/domain/hardware"
 import type { LaunchSettings } from "#common/domain/launch"
 import type { ModelChoice } from "#common/domain/model"
 import { Card } from "../../ui/card"
@@ -47,7 +48,10 @@ export function PlannerPanel({ model, saved }: PlannerPanelProps) {
     return (
       <div className="flex flex-col gap-7">
         <PanelHead title={t("fixed.title")} lead={t("fixed.lead")} />
-        <Notice level="note" title={model.kind === "selftest" ? t("fixed.selftest") : t("fixed.cpu")} />
+        <Notice
+          level="note"
+          title={targetFor(state.subject.report) === "cpu" ? t("fixed.cpu") : t("fixed.selftest")}
+        />
         <LaunchCommand model={model} launch={state.launch} />
       </div>
     )
