@@ -11,7 +11,11 @@ const UNSAFE_VARIABLES: readonly string[] = ["VLLM_ALLOW_LONG_MAX_MODEL_LEN", "V
 /** Variables a cure may set for the engine: its own settings and those of the libraries below it. */
 const curedEnvironment = z
   .record(
-    z.string().regex(/^(VLLM|NCCL|GLOO|CUDA|TORCH|PYTORCH|TRITON|FLASHINFER|OMP|HF_HUB)_[A-Z0-9_]{1,60}$/),
+    z
+      .string()
+      .regex(
+        /^(LIBRARY_PATH|(VLLM|NCCL|GLOO|CUDA|TORCH|PYTORCH|TRITON|FLASHINFER|OMP|HF_HUB)_[A-Z0-9_]{1,60})$/,
+      ),
     z.string().max(500).nullable(),
   )
   .refine((variables) => UNSAFE_VARIABLES.every((name) => (variables[name] ?? null) === null))

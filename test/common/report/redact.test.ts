@@ -27,7 +27,7 @@ describe("what must not leave the machine", () => {
     ["aws AKIAIOSFODNN7EXAMPLE found", "AKIAIOSF"],
     // Homes and people.
     ["/home/wangxiaoming/models/GLM-4-9B", "wangxiaoming"],
-    ["File \"/home/zhang san/x.py\"", "zhang"],
+    ['File "/home/zhang san/x.py"', "zhang"],
     ["/Users/Maria/models", "Maria"],
     [String.raw`C:\Users\Hans\AppData\Local`, "Hans"],
     [String.raw`"C:\\Users\\Hans\\AppData"`, "Hans"],
@@ -92,7 +92,7 @@ describe("what a reader needs", () => {
     "listening on 0.0.0.0:8000 and ::1",
     "'api_key': None, 'password': null",
     "user of the model; the engine's list of liabilities",
-    "line 12, in main\n    raise KeyError(f\"invalid tool call parser: {name}\")",
+    'line 12, in main\n    raise KeyError(f"invalid tool call parser: {name}")',
     "took 1:02:03 in all, 12:34",
   ])("stays: %j", (text) => {
     expect(out(text)).toBe(text)
@@ -119,7 +119,8 @@ describe("redaction", () => {
   })
 
   it("changes nothing the second time", () => {
-    const text = "root@ws-042:~# /home/eve/a 10.0.0.5 https://u:p4ssword@x.example/y prompt: 'a' hf_AbCdEfGhIjKlMnOpQr"
+    const text =
+      "root@ws-042:~# /home/eve/a 10.0.0.5 https://u:p4ssword@x.example/y prompt: 'a' hf_AbCdEfGhIjKlMnOpQr"
     expect(out(out(text))).toBe(out(text))
   })
 

@@ -142,7 +142,7 @@ export class FixService {
   async #seeHowItCame(kept: KeptOffer): Promise<void> {
     try {
       const view = await this.world.engine.settled()
-      const [result, now] = resultOf(kept.subject, view)
+      const [result, now] = howItCame(kept.subject, view)
       await this.#keep(kept, result, now)
     } catch (error) {
       this.world.ports.log.warn("how a fix came out is not known", { error })
@@ -174,7 +174,7 @@ export class FixService {
 }
 
 /** A stop in between says nothing about the fix. */
-function resultOf(subject: FixSubject, view: EngineView): [FixResult, Problem | null] {
+function howItCame(subject: FixSubject, view: EngineView): [FixResult, Problem | null] {
   if (view.state === "ready") return ["worked", null]
   if (view.problem === null) return ["not-done", null]
   const isSame = subject.kind === "problem" && subject.problem.code === view.problem.code

@@ -40,10 +40,8 @@ function driverAgainst(
   const oldest = MACHINE_NEEDS.drivers.at(-1)
   if (newest === undefined || oldest === undefined) return finding("no-nvidia-gpu")
   const isOlderThan = (driver: number) => compareVersions(installed, String(driver)) < 0
-  const update = (minimum: number) =>
-    ({ fix: { kind: "update-driver", by: "person", minimum: String(minimum) } }) as const
   if (isOlderThan(oldest.minimum)) {
-    return finding("driver-too-old", { installed, needed: oldest.minimum }, update(newest.minimum))
+    return finding("driver-too-old", { installed, needed: oldest.minimum }, updateTo(newest.minimum))
   }
   const cuda = engine?.target === "cuda" ? cudaOfTorch(engine.torch) : null
   const source = KERNEL_SOURCES.find((one) => one.cuda !== null && one.cuda === cuda)
@@ -57,9 +55,13 @@ function driverAgainst(
     )
   }
   if (isOlderThan(newest.minimum)) {
-    return finding("driver-limits-cuda", { installed, needed: newest.minimum }, update(newest.minimum))
+    return finding("driver-limits-cuda", { installed, needed: newest.minimum }, updateTo(newest.minimum))
   }
   return finding("driver-fits", { installed, cuda: cuda ?? driverCuda ?? newest.cuda })
+}
+
+function updateTo(minimum: number) {
+  return { fix: { kind: "update-driver", by: "person", minimum: String(minimum) } } as const
 }
 
 /** Memory of the cards in use that others hold. */
