@@ -1,6 +1,7 @@
 import { VERSION } from "../version"
 import type { CliWords } from "./cli-words"
 import { chatCommand } from "./commands/chat"
+import { checksCommand } from "./commands/checks"
 import { completionCommand } from "./commands/completion"
 import { demoCommand } from "./commands/demo"
 import { detectCommand } from "./commands/detect"
@@ -11,6 +12,7 @@ import { modelsCommand } from "./commands/models"
 import { planCommand } from "./commands/plan"
 import { pullCommand } from "./commands/pull"
 import { rmCommand } from "./commands/rm"
+import { reportCommand } from "./commands/report"
 import { serveCommand } from "./commands/serve"
 import { setupCommand } from "./commands/setup"
 import { startCommand } from "./commands/start"
@@ -45,6 +47,8 @@ export function makeProgram(words: CliWords): SpokenCommand {
     chatCommand,
     serveCommand,
     diagnoseCommand,
+    checksCommand,
+    reportCommand,
     demoCommand,
     completionCommand,
   ]) {
