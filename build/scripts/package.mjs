@@ -2,6 +2,7 @@
 // nothing: Electron and the tools of a package are used where they are.
 //   --electron PATH  folder or zip of Electron's release for Linux     --only deb,tar.gz  these, or it has failed
 //   --out FOLDER     instead of build/dist/packages                     --as-built         without building anew
+//   --fast           packed less tightly, to try things out
 import { spawnSync } from "node:child_process"
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs"
 import { homedir } from "node:os"
@@ -11,7 +12,13 @@ import { electronBinary, ensureBuilt, ensureInstalled, modernNode, note, ROOT } 
 
 const text = /** @type {const} */ ({ type: "string" })
 const { values } = parseArgs({
-  options: { electron: text, only: text, out: text, "as-built": { type: "boolean" } },
+  options: {
+    electron: text,
+    only: text,
+    out: text,
+    "as-built": { type: "boolean" },
+    fast: { type: "boolean" },
+  },
 })
 ensureInstalled()
 const { version } = readJson(join(ROOT, "package.json"))
@@ -23,7 +30,10 @@ const KINDS = [
     kind: "deb",
     missing: () => (onPath("dpkg-deb") ? null : "it needs dpkg-deb, which Debian and Ubuntu have"),
     // fpm, by which it would be written, is a download; dpkg-deb is there.
-    make: () => runBuilder(["deb", "--prepackaged", unpacked], { CUSTOM_FPM_PATH: script("write-deb.mjs") }),
+    make: () =>
+      runBuilder(["deb", "--prepackaged", unpacked, ...(values.fast ? ["-c.deb.compression=gz"] : [])], {
+        CUSTOM_FPM_PATH: script("write-deb.mjs"),
+      }),
   },
   {
     kind: "rpm",
@@ -49,22 +59,23 @@ const wanted = values.only?.split(",") ?? KINDS.map(({ kind }) => kind)
 const unknown = wanted.find((name) => !KINDS.some(({ kind }) => kind === name))
 if (unknown !== undefined) leave(2, `There is no package of the kind ${unknown}.`)
 if (process.platform !== "linux") leave(1, "Packages are made on Linux: Glimmer serves from Linux alone.")
+const asked = KINDS.filter(({ kind }) => wanted.includes(kind))
+const possible = asked.filter(({ kind, missing }) => {
+  const why = missing()
+  if (why !== null) note(`not made  ${kind}: ${why}`)
+  return why === null
+})
+// Not being able to make everything is no failure; not being able to make what was asked for is.
+let failed = values.only === undefined ? 0 : asked.length - possible.length
+if (possible.length === 0) process.exit(1)
+
 const electron = findElectron()
 build()
 rmSync(unpacked, { recursive: true, force: true })
 note("Putting the program together …")
 if (!runBuilder(["dir", `-c.electronDist=${electron}`], {}))
   leave(1, "The program could not be put together; why stands above.")
-
-let failed = 0
-for (const { kind, missing, make } of KINDS.filter((one) => wanted.includes(one.kind))) {
-  const why = missing()
-  if (why !== null) {
-    note(`not made  ${kind}: ${why}`)
-    // Not being able to make everything is no failure; not being able to make what was asked for is.
-    if (values.only !== undefined) failed++
-    continue
-  }
+for (const { kind, make } of possible) {
   const before = packagesThere()
   const done = make()
   const made = [...packagesThere()].filter(([name, at]) => before.get(name) !== at).map(([name]) => name)

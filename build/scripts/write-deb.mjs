@@ -65,7 +65,8 @@ try {
   }
   // Folders of other people's making may be closed to others, or writable by them.
   for (const path of foldersIn(folder)) chmodSync(path, 0o755)
-  const compression = values["deb-compression"] ?? "xz"
+  const wished = values["deb-compression"] ?? "xz"
+  const compression = wished === "gz" ? "gzip" : wished
   const { status } = spawnSync(
     "dpkg-deb",
     ["--root-owner-group", `-Z${compression}`, "--build", folder, values.package],
