@@ -18,7 +18,6 @@ import { type Home, homeOf } from "./home"
 import { findResources, type Resources } from "./resources"
 import { type BrowserDoor } from "./serve/browser-door"
 import { type House, openHouse } from "./serve/house"
-import { connectToOwner, type OwnerConnection } from "./serve/owner-client"
 import { composeServices, type World } from "./compose-services"
 import { VERSION } from "./version"
 
@@ -84,12 +83,4 @@ export async function composeGlimmer(options: ComposeOptions): Promise<Glimmer> 
       await house.close()
     },
   }
-}
-
-/** The Glimmer that has this home, spoken to from here; null when there is none. */
-export async function connectToRunning(
-  environment: ComposeOptions["environment"],
-): Promise<OwnerConnection | null> {
-  const ports = { files: createFiles(), processes: createProcesses(environment), clock: createClock() }
-  return connectToOwner(ports, homeOf(environment))
 }

@@ -103,7 +103,7 @@ export class FakeOpenAiServer {
 }
 
 /** As vLLM words it; it counts no further than one token beyond its limit. */
-export function tooLong(limitTokens: number, promptTokens: number): Script {
+function tooLong(limitTokens: number, promptTokens: number): Script {
   const asked = Math.min(promptTokens, limitTokens + 1)
   return refuses(
     400,

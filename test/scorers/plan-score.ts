@@ -34,7 +34,7 @@ export function readStarts(file: string): readonly MeasuredStart[] {
 }
 
 /** A third of the rows, fixed by their names, was not looked at while the arithmetic was made. */
-export function isHeldOut(id: string): boolean {
+function isHeldOut(id: string): boolean {
   let hash = 0x811c9dc5
   for (const character of id) hash = Math.imul(hash ^ character.codePointAt(0)!, 0x01000193) >>> 0
   return hash % 3 === 0

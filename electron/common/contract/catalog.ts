@@ -9,7 +9,7 @@ const idSchema = z
   .max(200)
 
 /** One checkpoint of a catalogue that somebody hands in; the shape the built-in one is tested against, too. */
-export const catalogModelSchema: z.ZodType<CatalogModel> = z.object({
+const catalogModelSchema: z.ZodType<CatalogModel> = z.object({
   id: idSchema,
   modelscopeId: idSchema.nullable(),
   aliases: z.array(idSchema).max(20),

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url"
 import { onTestFinished, vi } from "vitest"
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url))
-export const PROGRAM = join(ROOT, "build/dist/main/cli.js")
+const PROGRAM = join(ROOT, "build/dist/main/cli.js")
 const NODE_OPTIONS = ["--disable-warning=ExperimentalWarning"]
 
 type Environment = Readonly<Record<string, string>>

@@ -99,7 +99,7 @@ export async function askEngine(
 }
 
 /** Posts JSON to the engine and returns the answer's text. Throws {@link NoAnswer}. */
-export async function post(
+async function post(
   http: Http,
   address: EngineAddress,
   path: string,

@@ -68,7 +68,7 @@ export function selftestStep(ports: EnginePorts, around: SelftestSurroundings): 
 }
 
 /** The request with which the self-test model is served, here and in the trial. */
-export function selftestRequest(
+function selftestRequest(
   target: "cuda" | "cpu",
   report: MachineReport,
   modelPath: string,
