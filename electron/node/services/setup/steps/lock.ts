@@ -37,7 +37,12 @@ export function lockStep(ports: LockPorts, home: Home, archives: Archives, store
     }
     const last = passedOver.at(-1)
     if (last !== undefined) throw new ProblemError(last.problem)
-    throw new ProblemError(makeProblem("no-version-works", { target: context.request.target }))
+    // An index that never offered one is another trouble than versions that were tried in vain.
+    throw new ProblemError(
+      context.rejected.length === 0
+        ? makeProblem("index-lacks-package", { package: "vllm" })
+        : makeProblem("no-version-works", { target: context.request.target }),
+    )
   }
 }
 
