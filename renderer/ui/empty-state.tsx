@@ -20,7 +20,7 @@ export function EmptyState({ icon, title, children, actions, className }: EmptyS
     >
       {icon}
       <p className="font-medium text-ink">{title}</p>
-      {children !== undefined && <div className="max-w-[56ch] text-13">{children}</div>}
+      {children !== undefined && <div className="max-w-[56ch] text-13 text-balance">{children}</div>}
       {actions !== undefined && <div className="mt-3 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>
   )

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from "react"
 import { useTranslation } from "react-i18next"
 import type { Journey } from "#common/domain/settings"
+import { DownloadSettings } from "../../features/models/library/download-settings"
 import { SettingsPage } from "../../features/settings/settings-page"
 import { SkeletonPage } from "../../ui/skeleton"
 import { go, type Route } from "../route"
@@ -50,6 +51,8 @@ export function Page({ route, journey }: PageProps) {
             section={route.section}
             onSection={(section) => go({ page: "settings", section })}
             onEngines={() => go({ page: "engine", section: "versions" })}
+            onLibrary={() => go({ page: "models", section: "library" })}
+            downloads={<DownloadSettings />}
           />
         </div>
       )

@@ -59,6 +59,7 @@ function OpenConversation({ chat, foot }: OpenConversationProps) {
   const count = messages?.length ?? 0
   // Whoever has just asked wants to see the answer.
   const last = messages?.at(-1)
+  const answering = last?.status === "streaming" || last?.status === "waiting" || last?.role === "user"
   const askedId = last?.role === "user" ? last.id : null
   useEffect(() => {
     if (askedId !== null) toEnd()
@@ -72,7 +73,7 @@ function OpenConversation({ chat, foot }: OpenConversationProps) {
             {problem !== null && <ProblemNotice problem={problem} />}
             {messages?.map((message, index) =>
               message.role === "user" ? (
-                <UserTurn key={message.id} message={message} />
+                <UserTurn key={message.id} message={message} mayEdit={!answering} />
               ) : (
                 <AssistantTurn key={message.id} message={message} last={index === count - 1} />
               ),

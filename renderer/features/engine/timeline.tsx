@@ -104,7 +104,7 @@ function StageRow({ id, stage, now, longestMs }: StageRowProps) {
 
 /** Where the log tells nothing, time against the usual time: towards the end, never there before it is. */
 function timeFraction(tookMs: number, usualMs: number | null): number | null {
-  return usualMs === null || usualMs <= 0 ? null : 1 - Math.exp((-1.6 * tookMs) / usualMs)
+  return usualMs === null || usualMs <= 0 ? null : 0.92 * (1 - Math.exp((-1.6 * tookMs) / usualMs))
 }
 
 function longestOf(stages: readonly EngineStage[], now: number): number {

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { classes } from "../../ui/classes"
 import { PanelHead } from "../../ui/panel-head"
@@ -8,17 +9,20 @@ import { PrivacySettings } from "./privacy-settings"
 import { StorageSettings } from "./storage-settings"
 import { ToolSettings } from "./tool-settings"
 
-export const SETTINGS_SECTIONS = ["general", "network", "tools", "storage", "privacy", "about"] as const
-export type SettingsSection = (typeof SETTINGS_SECTIONS)[number]
+const SETTINGS_SECTIONS = ["general", "network", "tools", "storage", "privacy", "about"] as const
+type SettingsSection = (typeof SETTINGS_SECTIONS)[number]
 
 export interface SettingsPageProps {
   readonly section: SettingsSection
   readonly onSection: (section: SettingsSection) => void
   readonly onEngines: () => void
+  readonly onLibrary: () => void
+  /** Where models come from; told by those who fetch them. */
+  readonly downloads: ReactNode
 }
 
 /** Everything that can be set, section by section. */
-export function SettingsPage({ section, onSection, onEngines }: SettingsPageProps) {
+export function SettingsPage({ section, onSection, onEngines, onLibrary, downloads }: SettingsPageProps) {
   const { t } = useTranslation("settings")
   return (
     <div className="mx-auto flex w-full max-w-[60rem] flex-col gap-x-10 gap-y-6 px-6 py-8 min-[820px]:flex-row min-[820px]:px-10 min-[820px]:py-10">
@@ -45,9 +49,14 @@ export function SettingsPage({ section, onSection, onEngines }: SettingsPageProp
       <div className="flex min-w-0 flex-1 flex-col gap-7">
         <PanelHead title={t(`sections.${section}`)} />
         {section === "general" && <GeneralSettings />}
-        {section === "network" && <NetworkSettings />}
+        {section === "network" && (
+          <>
+            <NetworkSettings />
+            {downloads}
+          </>
+        )}
         {section === "tools" && <ToolSettings />}
-        {section === "storage" && <StorageSettings onEngines={onEngines} />}
+        {section === "storage" && <StorageSettings onEngines={onEngines} onLibrary={onLibrary} />}
         {section === "privacy" && <PrivacySettings />}
         {section === "about" && <AboutSettings />}
       </div>

@@ -6,8 +6,13 @@ import { CopyButton } from "../../ui/copy-button"
 import { Facts } from "../../ui/facts"
 import { Skeleton } from "../../ui/skeleton"
 
+export interface StorageSettingsProps {
+  readonly onEngines: () => void
+  readonly onLibrary: () => void
+}
+
 /** Every place Glimmer writes to. */
-export function StorageSettings({ onEngines }: { readonly onEngines: () => void }) {
+export function StorageSettings({ onEngines, onLibrary }: StorageSettingsProps) {
   const { t } = useTranslation("settings")
   const format = useFormat()
   const glimmer = useGlimmer()
@@ -41,7 +46,8 @@ export function StorageSettings({ onEngines }: { readonly onEngines: () => void 
         <p className="text-13">{t("storage.disk", { free: format.bytes(report.disk.freeBytes) })}</p>
       )}
       <p className="max-w-[68ch] text-13 text-muted">{t("storage.remove")}</p>
-      <div>
+      <div className="flex flex-wrap gap-2">
+        <Button onClick={onLibrary}>{t("storage.modelsManage")}</Button>
         <Button onClick={onEngines}>{t("storage.enginesManage")}</Button>
       </div>
     </div>

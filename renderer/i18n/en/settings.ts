@@ -51,7 +51,7 @@ export const settings = {
     hint: "Glimmer keeps everything in one folder. Removing it removes Glimmer.",
     home: "Glimmer's folder",
     engines: "Engines",
-    models: "Self-test model",
+    models: "Models",
     downloads: "Downloads",
     logs: "Logs",
     threads: "Conversations",
@@ -59,6 +59,7 @@ export const settings = {
       "To remove Glimmer entirely, stop it and delete this folder. Models in folders of your own stay where they are.",
     disk: "{{free}} free on this disk",
     enginesManage: "Manage engines",
+    modelsManage: "Manage models",
   },
   privacy: {
     title: "Nothing leaves this machine",
@@ -66,7 +67,7 @@ export const settings = {
     chats:
       "Your chats, attached files and tool results stay in Glimmer's folder. They are sent to the engine on this machine and nowhere else.",
     network:
-      "Glimmer connects to the network for one thing: to fetch what you choose (the engine's packages) from the source you choose.",
+      "Glimmer connects to the network for one thing: to fetch what you choose (the engine's packages and models) from the source you choose, and to see beforehand whether it can be reached.",
     statistics: "No statistics, no crash reports, no account. vLLM's own usage statistics are turned off.",
     pictures:
       "Answers load no pictures and no scripts from the network. Links open only when you press them.",

@@ -225,3 +225,24 @@ test("an answer loads nothing from elsewhere and runs nothing", async ({ page, o
   ).toEqual([])
   expect(complaints).toEqual([])
 })
+
+test("a question is worded anew by keyboard; both wordings stay and can be turned to", async ({
+  page,
+  open,
+}) => {
+  const { glimmer } = await open("chat", "#/chat/t3")
+  await tabTo(page, "Edit the question")
+  await page.keyboard.press("Enter")
+  const field = page.getByRole("textbox", { name: "The question, worded anew" })
+  await expect(field).toBeFocused()
+  await page.keyboard.press("Escape")
+  await expect(field).toBeHidden()
+  await page.getByRole("button", { name: "Edit the question" }).click()
+  await field.fill("Explain compound interest instead")
+  await page.keyboard.press("Enter")
+  await expect(page.getByRole("table")).toBeVisible()
+  await expect(page.getByText("What do 18,450")).toBeHidden()
+  await page.getByRole("button", { name: "The version before" }).first().click()
+  await expect(page.getByText("What do 18,450")).toBeVisible()
+  expect(glimmer.program.calls.map((call) => call.path)).toEqual(["chat.edit", "chat.switchBranch"])
+})

@@ -20,19 +20,19 @@ const FINE: Readonly<Record<CheckId, CheckFinding>> = {
   "main-memory": finding("memory-enough", { availableBytes: 231 * GIB, totalBytes: 251 * GIB }),
   "shared-memory": finding("shared-memory-enough", { freeBytes: 125 * GIB }),
   "disk-space": finding("disk-room", { freeBytes: 612 * GIB, path: "/home/user/.local/share/glimmer" }),
-  "disk-inodes": finding("inodes-free", { free: 61_000_000 }),
+  "disk-inodes": finding("inodes-free", { files: 61_000_000 }),
   ports: finding("port-free", { port: 8000 }),
-  compilers: finding("compilers-found", { compiler: "gcc 13.3.0" }),
-  "python-headers": finding("python-headers-found", { version: "3.12" }),
-  limits: finding("limits-fine", { limit: 65_536 }),
+  compilers: finding("compilers-found", { compiler: "gcc 13.3.0", cxxCompiler: "g++ 13.3.0" }),
+  "python-headers": finding("python-headers-found", { python: "3.12" }),
+  limits: finding("limits-fine", { openFiles: 65_536 }),
   clock: finding("clock-right"),
   proxy: finding("proxy-none"),
   certificates: finding("certificates-trusted"),
-  index: finding("index-reached", { host: "mirrors.example", seconds: 0.2 }),
-  hub: finding("hub-reached", { host: "huggingface.co", seconds: 0.3 }),
+  index: finding("index-reached", { host: "mirrors.example", tookMs: 180 }),
+  hub: finding("hub-reached", { host: "huggingface.co", tookMs: 320 }),
   leftovers: finding("nothing-left-over"),
-  "engine-integrity": finding("engine-whole", { version: "0.32.0" }),
-  "model-integrity": finding("model-whole", { files: 4 }),
+  "engine-integrity": finding("engine-whole", { packages: 186, files: 41_203 }),
+  "model-integrity": finding("model-whole", { files: 4, bytes: 18_801_000_000 }),
 }
 
 /** A round in which a few things are wrong; those of `open` are still under way. */
@@ -74,7 +74,7 @@ export const WRONG: Partial<Record<CheckId, CheckFinding>> = {
   ),
   "python-headers": finding(
     "python-headers-missing",
-    { version: "3.12" },
+    { python: "3.12" },
     {
       evidence: "/usr/include/python3.12/Python.h: not found",
       fix: {

@@ -132,6 +132,11 @@ export const SCENES = {
     ...chatting(false),
     engine: { ...readyEngine(), state: "stopped", pid: null, port: null },
   },
+  "chat-starting-zh": { ...chatting(true), engine: engineAt("compile") },
+  "chat-not-running-zh": {
+    ...chatting(true),
+    engine: { ...readyEngine(), state: "stopped", pid: null, port: null },
+  },
   "engine-starting": { ...living, machine: twoH100, engine: engineAt("imports") },
   "engine-loading": { ...living, engine: engineAt("weights", 0.42) },
   "engine-crashed-busy": { ...living, machine: twoH100, engine: crashedEngine("gpu-memory-busy") },

@@ -75,11 +75,21 @@ export const SHOTS: readonly Shot[] = [
   { name: "chat-tool-waiting", scene: "chat", sceneZh: "chat-zh", hash: "#/chat/t2" },
   { name: "chat-tool-done", scene: "chat", sceneZh: "chat-zh", hash: "#/chat/t3" },
   { name: "chat-failed", scene: "chat", sceneZh: "chat-zh", hash: "#/chat/t4" },
+  {
+    name: "chat-edit",
+    scene: "chat",
+    sceneZh: "chat-zh",
+    hash: "#/chat/t3",
+    prepare: async (page) => {
+      await page.locator("article button:has(svg.lucide-pencil)").first().click()
+      await page.locator("article textarea").waitFor()
+    },
+  },
   { name: "chat-awkward", scene: "chat", hash: "#/chat/t5" },
   { name: "chat-tool-failed", scene: "chat", sceneZh: "chat-zh", hash: "#/chat/t6" },
   { name: "chat-empty", scene: "chat-empty", hash: "#/chat" },
-  { name: "chat-starting", scene: "chat-starting", hash: "#/chat" },
-  { name: "chat-not-running", scene: "chat-not-running", sceneZh: "chat-zh", hash: "#/chat/t3" },
+  { name: "chat-starting", scene: "chat-starting", sceneZh: "chat-starting-zh", hash: "#/chat" },
+  { name: "chat-not-running", scene: "chat-not-running", sceneZh: "chat-not-running-zh", hash: "#/chat/t3" },
   { name: "engine-ready", scene: "living", hash: "#/engine" },
   { name: "engine-starting", scene: "engine-starting", hash: "#/engine" },
   { name: "engine-loading", scene: "engine-loading", hash: "#/engine" },

@@ -1,6 +1,6 @@
 import { memo } from "react"
 import { useTranslation } from "react-i18next"
-import type { Message, MessagePart } from "#common/domain/chat"
+import type { LeftOut, Message, MessagePart } from "#common/domain/chat"
 import { useAction } from "../../../state/use-action"
 import { useGlimmer } from "../../../state/use-glimmer"
 import { Button } from "../../../ui/button"
@@ -27,6 +27,7 @@ export const AssistantTurn = memo(function AssistantTurn({ message, last }: Assi
       aria-busy={streaming}
       className="group flex min-w-0 flex-col gap-3"
     >
+      {message.leftOut !== null && <LeftOutLine leftOut={message.leftOut} />}
       {keyed(message.parts).map(({ key, part }) => (
         <Part
           key={key}
@@ -52,6 +53,7 @@ export const AssistantTurn = memo(function AssistantTurn({ message, last }: Assi
           }
         />
       )}
+      {message.unsaved !== null && <ProblemNotice problem={message.unsaved} />}
       {retry.problem !== null && <ProblemNotice problem={retry.problem} />}
       {!streaming && message.status !== "waiting" && (
         <TurnFoot message={message} last={last} onAgain={() => void retry.run()} />
@@ -59,6 +61,17 @@ export const AssistantTurn = memo(function AssistantTurn({ message, last }: Assi
     </article>
   )
 })
+
+/** Said before the answer: it was written without this. */
+function LeftOutLine({ leftOut: { messages, shortenedResults } }: { readonly leftOut: LeftOut }) {
+  const { t } = useTranslation("chat")
+  return (
+    <p className="text-12 text-muted">
+      {messages > 0 && t("turn.leftOut", { count: messages })}{" "}
+      {shortenedResults > 0 && t("turn.shortened", { count: shortenedResults })}
+    </p>
+  )
+}
 
 /** Parts with a name each: a tool call has one, a text is the so-and-so-many-th. Parts are only added at the end. */
 function keyed(

@@ -5,6 +5,7 @@ import { useFormat } from "../../../i18n/use-format"
 import { CopyButton } from "../../../ui/copy-button"
 import { IconButton } from "../../../ui/icon-button"
 import { textOf } from "./text-of"
+import { VersionSwitch } from "./version-switch"
 
 export interface TurnFootProps {
   readonly message: Message
@@ -22,6 +23,7 @@ export function TurnFoot({ message, last, onAgain }: TurnFootProps) {
       {last && (
         <IconButton size="small" label={t("turn.again")} icon={<RefreshCw aria-hidden />} onClick={onAgain} />
       )}
+      <VersionSwitch message={message} />
       <p className="tabular ml-1 flex flex-wrap gap-x-3 text-12 text-muted">
         {figures.map((figure) => (
           <span key={figure}>{figure}</span>
