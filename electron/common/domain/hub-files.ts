@@ -19,7 +19,7 @@ const OWN_NAMES = /(?:^|\/)\.(?:glimmer\.json|[^/]+\.(?:part|journal))$/u
 const WEIGHTS = /\.(?:safetensors|bin|pt|pth|gguf)$/iu
 
 /** Whether a path of a listing may be written below a folder. */
-export function isSafePath(path: string): boolean {
+function isSafePath(path: string): boolean {
   const parts = path.split("/")
   const isPlain = parts.every((part) => part !== "" && part !== "." && part !== "..")
   return (

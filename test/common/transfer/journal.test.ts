@@ -7,6 +7,7 @@ import {
   type Journal,
   journalLine,
   type JournalRecord,
+  rangesThere,
   readJournal,
   withRecord,
 } from "#common/domain/transfer/journal"
@@ -28,6 +29,11 @@ const record = fc.oneof(
   fc.constant(file),
   fc.record({
     kind: fc.constantFrom("have" as const, "lost" as const),
+    ranges: fc.array(range, { maxLength: 4 }),
+  }),
+  fc.record({
+    kind: fc.constant("written" as const),
+    boot: fc.constantFrom("monday", "tuesday"),
     ranges: fc.array(range, { maxLength: 4 }),
   }),
   fc.record({
@@ -86,6 +92,19 @@ describe("journal", () => {
         expect(expected).toContainEqual(readJournal(damaged))
       }),
     )
+  })
+
+  it("believes what was only handed to the system until the system is started again", () => {
+    const journal = readJournal(
+      lines([
+        { kind: "have", ranges: [[0, 100]] },
+        { kind: "written", boot: "monday", ranges: [[100, 300]] },
+        { kind: "lost", ranges: [[150, 200]] },
+      ]),
+    )
+    expect(bytesOf(rangesThere(journal, "monday"))).toBe(250)
+    expect(bytesOf(rangesThere(journal, "tuesday"))).toBe(100)
+    expect(bytesOf(rangesThere(journal, null))).toBe(100)
   })
 
   it("holds zeros for nothing: what some file systems leave of a file after a power cut", () => {

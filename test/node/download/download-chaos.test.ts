@@ -71,11 +71,7 @@ function nextNews(download: Download, count: number, resolve: () => void): void 
 }
 
 describe("anything may happen", () => {
-  it.each(
-    process.env.ONLY
-      ? process.env.ONLY.split(",").map(Number)
-      : Array.from({ length: SEEDS }, (_, seed) => seed),
-  )(
+  it.each(Array.from({ length: SEEDS }, (_, seed) => seed))(
     "and every byte arrives, none written twice (dice %i)",
     async (seed) => {
       const roll = dice(seed)
@@ -93,34 +89,9 @@ describe("anything may happen", () => {
       })
       const tuning = { streams: 1 + roll(16), streamsPerFile: 1 + roll(8) }
       const download = bench.newService(tuning).start(files.map((file) => file.item))
-      const dbg = setTimeout(() => {
-        console.log(
-          "HANG",
-          seed,
-          JSON.stringify(download.progress(), null, 1),
-          JSON.stringify(bench.log.lines.slice(-4)),
-          bench.server.connections,
-        )
-      }, 40000)
       await disturb(download, roll, () => bench.server.dropAll())
       const { state, problem } = await download.result
-      clearTimeout(dbg)
       expect({ state, problem }).toEqual({ state: "done", problem: null })
-      for (const { item, content } of files)
-        if (bench.difference(item, content) !== null)
-          console.log(
-            "DIFF",
-            item.id,
-            item.bytes,
-            content.bytes,
-            (await import("node:fs")).statSync(item.target).size,
-            JSON.stringify(bench.log.lines.filter((l) => l.values.file === item.id)),
-            JSON.stringify(
-              bench.server.requests
-                .filter((r) => r.path === item.id)
-                .map((r) => [r.headers.range, r.status, r.from, r.sentBytes]),
-            ),
-          )
       for (const { item, content } of files)
         expect([item.id, bench.difference(item, content)]).toEqual([item.id, null])
       // A wrong size that nobody could know to be wrong is found out by the hash, and all comes again.

@@ -16,7 +16,7 @@ import { fakeLog, type LoggedLine } from "../../fakes/ports"
 import { temporaryFolder } from "../adapters/temporary-folder"
 
 /** A chunk of the tests: small, so that losing one or none can be told apart. */
-export const CHUNK_BYTES = 256 * 1024
+const CHUNK_BYTES = 256 * 1024
 
 /** A server, an empty folder and a downloader whose clock runs twenty times as fast. */
 export interface Workbench {

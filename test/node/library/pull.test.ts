@@ -181,7 +181,9 @@ describe("a gate", () => {
     const bench = await libraryBench()
     const { problem } = await pulled(await bench.open(), wish({ id: "nobody/nothing" }))
     expect(problem?.code).toBe("hub-model-not-found")
-    const { problem: wrong } = await pulled(await bench.open({ goOn: false }), wish({ id: "nobody/nothing" }))
-    expect(wrong?.code).toBe("hub-model-not-found")
+    // Nothing of it is there, and no later start asks for it again.
+    const asked = bench.hub.files.requests.length
+    expect((await bench.open()).view.models).toEqual([])
+    expect(bench.hub.files.requests.length).toBe(asked)
   })
 })

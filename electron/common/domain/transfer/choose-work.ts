@@ -21,7 +21,7 @@ export interface WorkLimits {
 }
 
 /** Files below this are fetched in one go, as many at once as there are streams. */
-export const LARGE_BYTES = 64 * 1024 * 1024
+const LARGE_BYTES = 64 * 1024 * 1024
 
 export interface Work {
   readonly index: number

@@ -18,6 +18,12 @@ export type JournalRecord =
   | ({ readonly kind: "file" } & JournalFile)
   /** These bytes are on the disk and would survive a power cut. */
   | { readonly kind: "have"; readonly ranges: readonly (readonly [number, number])[] }
+  /** These were handed to the system since it was started: a kill leaves them, a power cut may not. */
+  | {
+      readonly kind: "written"
+      readonly boot: string
+      readonly ranges: readonly (readonly [number, number])[]
+    }
   /** These turned out to be damaged. */
   | { readonly kind: "lost"; readonly ranges: readonly (readonly [number, number])[] }
   /** Starts of the SHA-256 of everything up to the end of block `from`, of the next one, and so on. */
@@ -31,6 +37,8 @@ export type JournalRecord =
 export interface Journal {
   readonly file: JournalFile | null
   readonly have: ByteRanges
+  /** What a kill leaves; it counts only in the same run of the system. */
+  readonly written: { readonly boot: string; readonly ranges: ByteRanges } | null
   /** By block: start of the SHA-256 of everything up to its end. */
   readonly digests: ReadonlyMap<number, string>
   readonly verified: { readonly sha256: string; readonly bytes: number } | null
@@ -43,6 +51,7 @@ export const DIGEST_LENGTH = 16
 export const EMPTY_JOURNAL: Journal = {
   file: null,
   have: [],
+  written: null,
   digests: new Map(),
   verified: null,
   completeAtMs: null,
@@ -70,6 +79,10 @@ export function compactJournal(journal: Journal): string {
   const records: JournalRecord[] = []
   if (journal.file !== null) records.push({ kind: "file", ...journal.file })
   if (journal.have.length > 0) records.push({ kind: "have", ranges: pairsOf(journal.have) })
+  if (journal.written !== null) {
+    const { boot, ranges } = journal.written
+    records.push({ kind: "written", boot, ranges: pairsOf(ranges) })
+  }
   for (const record of digestRuns(journal.digests)) records.push(record)
   if (journal.verified !== null) records.push({ kind: "verified", ...journal.verified })
   if (journal.completeAtMs !== null) records.push({ kind: "complete", modifiedAtMs: journal.completeAtMs })
@@ -85,8 +98,20 @@ export function withRecord(journal: Journal, record: JournalRecord): Journal {
     }
     case "have":
       return { ...journal, have: rangesOf(record.ranges).reduce(addRange, journal.have) }
-    case "lost":
-      return { ...journal, have: rangesOf(record.ranges).reduce(removeRange, journal.have) }
+    case "written": {
+      const { boot } = record
+      const before = journal.written?.boot === boot ? journal.written.ranges : []
+      return { ...journal, written: { boot, ranges: rangesOf(record.ranges).reduce(addRange, before) } }
+    }
+    case "lost": {
+      const without = (ranges: ByteRanges) => rangesOf(record.ranges).reduce(removeRange, ranges)
+      const { written } = journal
+      return {
+        ...journal,
+        have: without(journal.have),
+        written: written === null ? null : { ...written, ranges: without(written.ranges) },
+      }
+    }
     case "hashed":
       return {
         ...journal,
@@ -100,6 +125,11 @@ export function withRecord(journal: Journal, record: JournalRecord): Journal {
     case "complete":
       return { ...journal, completeAtMs: record.modifiedAtMs }
   }
+}
+
+/** All that is on the disk in this run of the system (`boot`; null: nobody knows which it is). */
+export function rangesThere({ have, written }: Journal, boot: string | null): ByteRanges {
+  return boot === null || written?.boot !== boot ? have : written.ranges.reduce(addRange, have)
 }
 
 /** Ranges as they stand in a record. */
@@ -137,6 +167,7 @@ function isRecord(value: unknown): value is JournalRecord {
     case "file":
       return "format" in value && value.format === 1
     case "have":
+    case "written":
     case "lost":
     case "hashed":
     case "verified":

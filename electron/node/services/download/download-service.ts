@@ -28,8 +28,10 @@ export class DownloadService {
   readonly #targets = new Set<string>()
 
   constructor(ports: DownloadPorts, tuning: Partial<DownloadTuning> = {}) {
+    let boot: Promise<string | null> | null = null
     this.#world = {
       ...ports,
+      boot: () => (boot ??= readBoot(ports.files)),
       tuning: { ...DEFAULT_TUNING, ...tuning },
       bandwidth: new Bandwidth(ports.clock),
       manners: new ServerManners(ports.clock),
@@ -70,4 +72,9 @@ export class DownloadService {
   limit(bytesPerSecond: number | null): void {
     this.#world.bandwidth.limit(bytesPerSecond)
   }
+}
+
+async function readBoot(files: DownloadPorts["files"]): Promise<string | null> {
+  const text = await files.readText("/proc/sys/kernel/random/boot_id").catch(() => null)
+  return text?.trim() ?? null
 }

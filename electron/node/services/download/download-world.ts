@@ -12,6 +12,8 @@ export interface DownloadWorld {
   readonly log: Logger
   /** 0..1, for waits that must not fall into step. */
   readonly random: () => number
+  /** Names this run of the system; null where it has no name. */
+  readonly boot: () => Promise<string | null>
   readonly tuning: DownloadTuning
   readonly bandwidth: Bandwidth
   readonly manners: ServerManners

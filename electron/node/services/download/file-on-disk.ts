@@ -1,6 +1,6 @@
 import { bytesOf } from "#common/domain/transfer/byte-ranges"
 import { blockBytesOf } from "#common/domain/transfer/chunk-plan"
-import { DIGEST_LENGTH, EMPTY_JOURNAL, type Journal } from "#common/domain/transfer/journal"
+import { DIGEST_LENGTH, EMPTY_JOURNAL, type Journal, rangesThere } from "#common/domain/transfer/journal"
 import { decideStart } from "#common/domain/transfer/start-decision"
 import type { Validator } from "#common/domain/transfer/validator"
 import type { DownloadItem } from "./download-item"
@@ -28,7 +28,7 @@ export class FileOnDisk {
     found: Found,
     events: { readonly onDamage: () => void },
   ) {
-    this.part = new PartFile(world, item.target, factsOf(item, found), found.isClean)
+    this.part = new PartFile(world, item.target, factsOf(item, found), found)
     this.#sha256 = item.sha256?.toLowerCase() ?? (found.start.kind === "check" ? found.start.sha256 : null)
     const { part } = this
     this.#follower = new HashFollower(world.hasher, {
@@ -159,16 +159,19 @@ interface Found {
   readonly journal: Journal
   /** Neither part nor journal was there. */
   readonly isClean: boolean
+  /** The run of the system; null: not known. */
+  readonly boot: string | null
 }
 
 async function lookAt(item: DownloadItem, world: DownloadWorld, recheck: boolean): Promise<Found> {
   const paths = pathsOf(item.target)
-  const [target, part, told] = await Promise.all([
+  const [target, part, told, boot] = await Promise.all([
     world.files.info(item.target),
     world.files.info(paths.part),
     new JournalLog(world.files, paths.journal, true).read(),
+    world.boot(),
   ])
-  const journal = told ?? EMPTY_JOURNAL
+  const journal = told === null ? EMPTY_JOURNAL : { ...told, have: rangesThere(told, boot) }
   const start = decideStart(
     { ...item, sha256: item.sha256?.toLowerCase() ?? null },
     {
@@ -182,6 +185,7 @@ async function lookAt(item: DownloadItem, world: DownloadWorld, recheck: boolean
     start: recheck && isWhole ? { ...start, kind: "check", isOwn: true } : start,
     journal,
     isClean: part === null && told === null,
+    boot,
   }
 }
 

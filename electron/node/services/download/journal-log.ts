@@ -37,6 +37,17 @@ export class JournalLog {
     this.#position = Buffer.byteLength(text)
   }
 
+  /** As `begin`, at no cost, where there is none yet: should the power fail, there is again none. */
+  async beginLightly(journal: Journal): Promise<void> {
+    if (this.mayExist) return this.begin(journal)
+    this.mayExist = true
+    const bytes = Buffer.from(compactJournal(journal))
+    const file = await this.files.open(this.path, "write")
+    this.#file = file
+    this.#position = bytes.length
+    await file.write(bytes, 0)
+  }
+
   /** Whether lines can be added. */
   get isOpen(): boolean {
     return this.#file !== null
@@ -44,12 +55,21 @@ export class JournalLog {
 
   /** Returns when the lines would survive a power cut. */
   append(records: readonly JournalRecord[]): Promise<void> {
+    return this.#append(records, true)
+  }
+
+  /** Returns when the lines would survive a kill. */
+  appendLightly(records: readonly JournalRecord[]): Promise<void> {
+    return this.#append(records, false)
+  }
+
+  #append(records: readonly JournalRecord[], isSynced: boolean): Promise<void> {
     const write = async () => {
       if (this.#file === null || records.length === 0) return
       const bytes = Buffer.from(records.map(journalLine).join(""))
       await this.#file.write(bytes, this.#position)
       this.#position += bytes.length
-      await this.#file.sync()
+      if (isSynced) await this.#file.sync()
     }
     const done = this.#writing.then(write)
     this.#writing = done.catch(() => undefined)

@@ -266,8 +266,10 @@ class Writes {
     const most = tuning.chunkBytes * Math.max(1, this.context.streams())
     const { uncommittedBytes } = part
     if (uncommittedBytes >= most) await part.commit()
-    else if (uncommittedBytes >= most / 2 || part.sinceCommitMs >= tuning.commitMs) {
-      part.commit().catch((error: unknown) => {
+    else {
+      const isDue = uncommittedBytes >= most / 2 || part.sinceCommitMs >= tuning.commitMs
+      const kept = isDue ? part.commit() : part.note()
+      kept.catch((error: unknown) => {
         this.#error ??= error
       })
     }

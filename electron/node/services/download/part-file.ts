@@ -24,6 +24,10 @@ export function pathsOf(target: string): { readonly part: string; readonly journ
   return { part: beside("part"), journal: beside("journal") }
 }
 
+/** What a kill may cost: so many bytes, or so many ms. */
+const NOTE_BYTES = 4 * 1024 * 1024
+const NOTE_MS = 100
+
 type Verified = NonNullable<Journal["verified"]>
 
 /**
@@ -45,20 +49,27 @@ export class PartFile {
   #newDigests = new Map<number, string>()
   #committing: Promise<void> | null = null
   #committedAtMs: number
+  /** What the journal knows of, at least until the power fails. */
+  #noted: ByteRanges = []
+  #noting: Promise<void> | null = null
+  #notedAtMs: number
+  #isCommitted = false
+  #unnotedBytes = 0
   #facts: JournalFile
 
   constructor(
     private readonly ports: { readonly files: Files; readonly clock: Clock },
     private readonly target: string,
     facts: JournalFile,
-    /** Nothing of an earlier run is on the disk. */
-    private readonly isClean: boolean,
+    /** `isClean`: nothing of an earlier run is on the disk. `boot`: the run of the system; null: not known. */
+    private readonly start: { readonly isClean: boolean; readonly boot: string | null },
   ) {
     const paths = pathsOf(target)
     this.#partPath = paths.part
-    this.#log = new JournalLog(ports.files, paths.journal, !isClean)
+    this.#log = new JournalLog(ports.files, paths.journal, !start.isClean)
     this.#facts = facts
     this.#committedAtMs = ports.clock.now()
+    this.#notedAtMs = this.#committedAtMs
   }
 
   /** Where the bytes are now. */
@@ -83,8 +94,10 @@ export class PartFile {
   async resume(have: ByteRanges, digests: ReadonlyMap<number, string>): Promise<void> {
     this.written = have
     this.#durable = have
-    await this.#open()
+    // What a kill left was never more than handed to the system.
+    await (await this.#open()).sync()
     await this.#log.begin({ ...EMPTY_JOURNAL, file: this.#facts, have, digests })
+    this.#isCommitted = true
   }
 
   /** Looks at a file that has its name already; it is only touched when something is found to be damaged. */
@@ -109,12 +122,26 @@ export class PartFile {
   async write(bytes: Uint8Array, position: number): Promise<void> {
     const file = await this.#open()
     await file.write(bytes, position)
+    this.#unnotedBytes += bytes.length
     this.written = addRange(this.written, { from: position, to: position + bytes.length })
   }
 
   noteDigest(block: number, digest: string): void {
     this.digests.set(block, digest)
     this.#newDigests.set(block, digest)
+  }
+
+  /** Tells the journal what was written, where that is worth a line. Costs next to nothing. */
+  async note(): Promise<void> {
+    const nowMs = this.ports.clock.now()
+    const isDue = this.#unnotedBytes >= NOTE_BYTES || nowMs - this.#notedAtMs >= NOTE_MS
+    const isBusy = this.#noting !== null || this.#committing !== null
+    if (!isDue || isBusy || this.#inPlace || this.start.boot === null || this.#unnotedBytes === 0) return
+    this.#notedAtMs = nowMs
+    this.#noting = this.#note(this.start.boot).finally(() => {
+      this.#noting = null
+    })
+    await this.#noting
   }
 
   /** Puts all that was written before this call on the disk and into the journal. */
@@ -135,8 +162,10 @@ export class PartFile {
   /** These bytes are damaged: they have to come again. */
   async forget(range: ByteRange): Promise<void> {
     await this.#committing?.catch(() => undefined)
+    await this.#noting?.catch(() => undefined)
     this.written = removeRange(this.written, range)
     this.#durable = removeRange(this.#durable, range)
+    this.#noted = removeRange(this.#noted, range)
     if (this.#inPlace) await this.reclaim()
     else await this.#log.append([{ kind: "lost", ranges: [[range.from, range.to]] }])
   }
@@ -153,10 +182,12 @@ export class PartFile {
   /** Begins anew; `bytes` is the size that was promised. Nothing may be writing. */
   async restart(bytes: number | null): Promise<void> {
     await this.#committing?.catch(() => undefined)
+    await this.#noting?.catch(() => undefined)
     if (this.#inPlace) this.#inPlace = false
     else await this.#log.remove()
     this.written = []
     this.#durable = []
+    this.#noted = []
     this.digests.clear()
     this.#newDigests.clear()
     this.#facts = { ...this.#facts, bytes, validator: null, address: null }
@@ -169,9 +200,10 @@ export class PartFile {
     if (this.#inPlace) return this.seal(verified, this.digests)
     const file = await this.#open()
     // An earlier, longer state of the file must not stick out behind.
-    if (!this.isClean) await file.truncate(bytes)
+    if (!this.start.isClean) await file.truncate(bytes)
     this.#facts = { ...this.#facts, bytes }
-    if (this.#log.isOpen) {
+    // What came so fast that nothing was committed would be hashed again.
+    if (this.#isCommitted) {
       await this.settle()
       await this.#log.append([
         { kind: "file", ...this.#facts },
@@ -194,7 +226,13 @@ export class PartFile {
     const info = await this.ports.files.info(this.target)
     if (info === null) return
     const { sha256, bytes } = verified
-    const whole = { have: [], digests, verified: { sha256, bytes }, completeAtMs: info.modifiedAtMs }
+    const whole = {
+      have: [],
+      written: null,
+      digests,
+      verified: { sha256, bytes },
+      completeAtMs: info.modifiedAtMs,
+    }
     await this.#log.end({ file: this.#facts, ...whole })
   }
 
@@ -207,6 +245,7 @@ export class PartFile {
 
   async close(): Promise<void> {
     await this.#committing?.catch(() => undefined)
+    await this.#noting?.catch(() => undefined)
     const file = this.#file
     this.#file = null
     await file?.close()
@@ -233,8 +272,21 @@ export class PartFile {
     return this.#file
   }
 
+  async #note(boot: string): Promise<void> {
+    this.#unnotedBytes = 0
+    const { written } = this
+    const claims = subtractRanges(subtractRanges(written, this.#durable), this.#noted)
+    if (claims.length === 0) return
+    if (!this.#log.isOpen) {
+      await this.#log.beginLightly({ ...EMPTY_JOURNAL, file: this.#facts, have: this.#durable })
+    }
+    await this.#log.appendLightly([{ kind: "written", boot, ranges: pairsOf(claims) }])
+    this.#noted = claims.reduce(addRange, this.#noted)
+  }
+
   async #commit(): Promise<void> {
     if (this.#inPlace) return
+    await this.#noting
     const claims = subtractRanges(this.written, this.#durable)
     const digests = this.#newDigests
     if (claims.length === 0 && digests.size === 0) return
@@ -247,5 +299,7 @@ export class PartFile {
       await this.#log.begin({ ...EMPTY_JOURNAL, file: this.#facts, have, digests: this.digests })
     }
     this.#durable = claims.reduce(addRange, this.#durable)
+    this.#noted = []
+    this.#isCommitted = true
   }
 }

@@ -57,7 +57,7 @@ export async function locateModel(
 }
 
 /** What a model is called at a source: the catalogue knows where the names differ. */
-export function idAt(source: HubSource, id: string): string {
+function idAt(source: HubSource, id: string): string {
   const same = (name: string | null) => name?.toLowerCase() === id.toLowerCase()
   const entry = CATALOG.find(
     (model) => same(model.id) || same(model.modelscopeId) || model.aliases.some(same),

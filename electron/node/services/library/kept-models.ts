@@ -15,7 +15,7 @@ export interface KeptModel {
 }
 
 /** The id by which a folder is chosen: a hub's where it is the one folder of that id. */
-export function choiceIdOf(home: Pick<Home, "models">, id: string, folder: string): string {
+function choiceIdOf(home: Pick<Home, "models">, id: string, folder: string): string {
   return folder === join(home.models, id) ? id : `folder:${folder}`
 }
 

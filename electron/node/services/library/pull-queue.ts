@@ -1,6 +1,7 @@
 import type { LibraryModel } from "#common/domain/library"
 import { type Problem, problemOf } from "#common/domain/problem"
 import type { DownloadProgress } from "#common/domain/transfer/transfer-progress"
+import type { LibraryRecord } from "./library-store"
 import type { LibraryShelf } from "./library-shelf"
 import { pullModel, type PullReport, type PullWorld } from "./pull-model"
 
@@ -26,6 +27,16 @@ const MISLISTED: readonly Problem["code"][] = [
   "hub-model-not-found",
   "hub-revision-not-found",
   "model-incomplete",
+]
+
+/** These mend only when a person does something: the next start need not try. */
+const FINAL: readonly Problem["code"][] = [
+  "hub-model-not-found",
+  "hub-revision-not-found",
+  "hub-not-a-model",
+  "hub-token-missing",
+  "hub-token-refused",
+  "hub-access-not-granted",
 ]
 
 const RESTING = { rate: null, remainingSeconds: null } as const
@@ -106,15 +117,17 @@ export class PullQueue {
       await this.shelf.look(folder, { fetchedBytes })
     } catch (error) {
       this.#runs.delete(folder)
-      if (!signal.aborted) this.#fail(folder, problemOf(error))
+      if (!signal.aborted) await this.#fail(record, problemOf(error))
     }
     this.pump()
   }
 
-  #fail(folder: string, problem: Problem): void {
+  async #fail(record: LibraryRecord, problem: Problem): Promise<void> {
+    const { folder } = record
     this.world.log.warn("a model could not be fetched", { folder, problem })
     this.#failed.add(folder)
     if (MISLISTED.includes(problem.code)) this.#mislisted.add(folder)
+    if (FINAL.includes(problem.code)) await this.shelf.record({ ...record, phase: "here" })
     this.shelf.show(folder, { state: "failed", problem, ...RESTING })
   }
 
