@@ -40,6 +40,14 @@ describe("offers", () => {
     expect(kinds).not.toContain("kv-dtype")
   })
 
+  it("are one where two would do the same", async () => {
+    const problem = makeProblem("safetensors-corrupt", { file: "model.safetensors" })
+    const { fixes } = await fixWorld(problem)
+    const effects = (await fixes.offers(about(problem))).map(({ effect }) => JSON.stringify(effect))
+    expect(effects).toContain(JSON.stringify({ kind: "page", page: "models" }))
+    expect(new Set(effects).size).toBe(effects.length)
+  })
+
   it("never make a button of advice that does harm", async () => {
     const problem = makeProblem("trust-remote-code")
     const { fixes, state } = await fixWorld(problem)

@@ -1,5 +1,5 @@
+import { createServer as createHttpServer } from "node:http"
 import { createServer } from "node:net"
-import { once } from "node:events"
 import { afterEach, describe, expect, it } from "vitest"
 import { defaultLaunchSettings } from "#common/domain/launch"
 import { createLogReader } from "#node/services/engine/create-log-reader"
@@ -152,12 +152,28 @@ describe("EngineService with real processes", () => {
     const taken = createServer()
     taken.listen(8410, "127.0.0.1")
     // Another test run may have it already: taken is taken.
-    await Promise.race([once(taken, "listening"), once(taken, "error")])
+    await new Promise((resolve) => taken.once("listening", resolve).once("error", resolve))
     await service.start(await request(world, "well"))
     const view = await service.settled()
     expect(view.state).toBe("ready")
     expect(view.port).not.toBe(8410)
     taken.close()
+  })
+
+  // Two Glimmers that start within the same minute choose the same port: the slower one met the other's engine.
+  it("does not take another program on its port for its engine", async () => {
+    const world = await newWorld()
+    const service = newService(world)
+    await service.start(await request(world, "never-ready"))
+    const { port } = service.view.state
+    const other = createHttpServer((asked, answer) => {
+      answer.writeHead(asked.url === "/health" ? 200 : 401).end('{"error":"Unauthorized"}')
+    })
+    other.listen(port ?? 0, "127.0.0.1")
+    const view = await service.settled()
+    expect(view).toMatchObject({ state: "crashed", problem: { code: "port-in-use", values: { port } } })
+    expect(await leftOf(world)).toBe(0)
+    other.close()
   })
 
   it("keeps the key out of the command line and the view", async () => {

@@ -43,9 +43,17 @@ export async function makeOffers(
       return [{ offer, subject, situation, process }]
     }),
   )
-  const all = made.flat()
+  // Two fixes of a rule can come to the same once their details are known: the first is enough.
+  const all = made
+    .flat()
+    .filter((kept, at, list) => list.findIndex((other) => doesTheSame(other.offer, kept.offer)) === at)
   const order = inOrderOfTrust(all.map(({ offer }) => offer))
   return order.flatMap((offer) => all.find((kept) => kept.offer === offer) ?? [])
+}
+
+function doesTheSame(a: FixOffer, b: FixOffer): boolean {
+  const isDone = a.effect.kind !== "person" && a.effect.kind !== "explanation"
+  return a === b || (isDone && JSON.stringify(a.effect) === JSON.stringify(b.effect))
 }
 
 /** The fixes of the problem's rule, filled in from the problem and from the start that failed. */

@@ -147,6 +147,10 @@ export class EngineRun {
     const { signal } = this.#watching
     const said = reason instanceof NoAnswer ? reason.message : String(reason)
     this.onLine(`first request: ${said}`)
+    // Whoever does not know this run's key is not this run: another program listens on its port.
+    if (reason instanceof NoAnswer && reason.status === 401) {
+      return this.#fellOver(makeProblem("port-in-use", { port: this.record.port }, said.slice(0, 200)))
+    }
     await this.ports.clock.sleep(DYING_MS, signal).catch(() => undefined)
     if (!signal.aborted) await this.#fellOver(makeProblem("selftest-no-answer", {}, said.slice(0, 500)))
   }
@@ -174,7 +178,8 @@ export class EngineRun {
 
   #explain(unexplained: Problem | null, facts: readonly Fact[]): Problem {
     const found = this.reader.problem(facts)
-    return found.code === "engine-cause-unknown" && unexplained !== null ? unexplained : found
+    // A cause without a line that shows it is a guess; what was seen here is none.
+    return found.evidence === null && unexplained !== null ? unexplained : found
   }
 
   async #stop(): Promise<void> {
