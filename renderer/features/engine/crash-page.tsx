@@ -6,6 +6,7 @@ import type { Problem } from "#common/domain/problem"
 import { useAction } from "../../state/use-action"
 import { useGlimmer, useLive } from "../../state/use-glimmer"
 import { Button } from "../../ui/button"
+import { classes } from "../../ui/classes"
 import { ProblemNotice } from "../../ui/problem-notice"
 import { ProblemPage } from "../../ui/problem-page"
 import { Skeleton } from "../../ui/skeleton"
@@ -16,11 +17,12 @@ export interface CrashPageProps {
   readonly engine: EngineView
   readonly problem: Problem
   readonly onModels: () => void
+  readonly onChecks: () => void
   readonly onPage: (page: FixPage) => void
 }
 
 /** Why it stopped, the line that shows it, and the few things that really do something about it. */
-export function CrashPage({ engine, problem, onModels, onPage }: CrashPageProps) {
+export function CrashPage({ engine, problem, onModels, onChecks, onPage }: CrashPageProps) {
   const { t } = useTranslation("engine")
   const { client, journey } = useGlimmer()
   const modelId = useLive(journey).value?.modelId ?? null
@@ -32,6 +34,8 @@ export function CrashPage({ engine, problem, onModels, onPage }: CrashPageProps)
     await client.engine.start({ modelId, settings })
   })
   const { failures } = engine
+  // Nothing known that would cure it: then whoever helps wants the checks and the report.
+  const helpless = offers?.length === 0
   const offered = offers?.some(({ effect }) => effect.kind === "restart") === true
   return (
     <ProblemPage
@@ -43,16 +47,22 @@ export function CrashPage({ engine, problem, onModels, onPage }: CrashPageProps)
           ) : (
             offers.length > 0 && <OfferList offers={offers} onPage={onPage} />
           )}
-          {settings !== null && offers !== null && !offered && (
-            <Button
-              variant={offers.length === 0 ? "primary" : "quiet"}
-              className={offers.length === 0 ? "" : "-ml-3.5"}
-              busy={again.busy}
-              onClick={() => void again.run()}
-            >
-              {t("startAgain")}
-            </Button>
-          )}
+          <div className={classes("flex flex-wrap gap-2", !helpless && "-ml-3.5")}>
+            {settings !== null && offers !== null && !offered && (
+              <Button
+                variant={helpless ? "primary" : "quiet"}
+                busy={again.busy}
+                onClick={() => void again.run()}
+              >
+                {t("startAgain")}
+              </Button>
+            )}
+            {offers !== null && (
+              <Button variant={helpless ? "secondary" : "quiet"} onClick={onChecks}>
+                {t("toChecks")}
+              </Button>
+            )}
+          </div>
         </div>
       }
     >

@@ -76,6 +76,7 @@ export function EngineNow(places: EnginePlaces) {
           engine={engine}
           problem={engine.problem}
           onModels={places.onModels}
+          onChecks={places.onChecks}
           onPage={places.onPage}
         />
       )}

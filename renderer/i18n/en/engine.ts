@@ -26,6 +26,7 @@ export const engine = {
   afterReady_other: "It has ended {{count}} times after good starts.",
   start: "Start",
   startAgain: "Start again",
+  toChecks: "Checks and report",
   stop: "Stop",
   none: "No engine yet",
   noneText: "Glimmer builds vLLM from source in a folder of its own, once.",
@@ -36,11 +37,11 @@ export const engine = {
   timeline: {
     title: "Start-up",
     waiting: "to come",
-    usual: "usually {{time}}",
+    usual: "Usually {{time}}.",
     total: "{{time}} so far",
     totalDone: "ready after {{time}}",
     left: "about {{time}} left",
-    longer: "longer than usual",
+    longer: "Longer than usual.",
   },
   facts: {
     title: "This run",

@@ -91,6 +91,7 @@ export const setup = {
     blocked: "Repair what is in the way, then check again. Or go on with a trial on the processor.",
     goOnCpu: "Go on with a trial",
     busy: "{{holder}} is holding {{held}} on GPU {{gpu}}.",
+    busyHidden: "A program in another container (process {{pid}}) is holding {{held}} on GPU {{gpu}}.",
     busyUnknown: "Other programs are holding {{held}} on GPU {{gpu}}.",
     busyFix: "End that program, or choose settings that need less memory in step “Memory”.",
   },

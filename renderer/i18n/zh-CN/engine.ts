@@ -26,6 +26,7 @@ export const engine = {
   afterReady_other: "正常启动后已有 {{count}} 次意外结束。",
   start: "启动",
   startAgain: "重新启动",
+  toChecks: "检查与报告",
   stop: "停止",
   none: "还没有引擎",
   noneText: "Glimmer 会从源码构建 vLLM，放在独立的文件夹里，只需一次。",
@@ -36,11 +37,11 @@ export const engine = {
   timeline: {
     title: "启动过程",
     waiting: "待进行",
-    usual: "通常 {{time}}",
+    usual: "通常 {{time}}。",
     total: "已用 {{time}}",
     totalDone: "启动用时 {{time}}",
     left: "大约还需 {{time}}",
-    longer: "比平时久",
+    longer: "比平时久。",
   },
   facts: {
     title: "本次运行",

@@ -92,6 +92,7 @@ export const setup = {
     blocked: "先解决阻碍再重新检查，或者先在处理器上试用。",
     goOnCpu: "先试用",
     busy: "{{holder}}正占用显卡 {{gpu}} 的 {{held}} 显存。",
+    busyHidden: "另一个容器里的程序（进程 {{pid}}）正占用显卡 {{gpu}} 的 {{held}} 显存。",
     busyUnknown: "其他程序占用了显卡 {{gpu}} 的 {{held}} 显存。",
     busyFix: "结束该程序，或者在“显存”这一步选择占用更少的设置。",
   },

@@ -4,6 +4,7 @@ import CircleDashed from "lucide-react/icons/circle-dashed"
 import CircleMinus from "lucide-react/icons/circle-minus"
 import TriangleAlert from "lucide-react/icons/triangle-alert"
 import { useTranslation } from "react-i18next"
+import type { Fix } from "#common/domain/diagnosis/fix"
 import type { CheckResult, CheckState } from "#common/domain/checks/check"
 import { useCheckNames, useFindingWords } from "../../../i18n/check-words"
 import { useFixLabel } from "../../../i18n/problem-words"
@@ -54,10 +55,15 @@ export function CheckRow({ check: { id, result }, onCure }: CheckRowProps) {
         </div>
         {open && result.fix !== null && (
           <Button size="small" onClick={() => onCure(result)}>
-            {fixLabel(result.fix)}
+            {fixLabel(withoutPath(result.fix))}
           </Button>
         )}
       </div>
     </li>
   )
+}
+
+/** The sentence beside the button has named the folder already. */
+function withoutPath(fix: Fix): Fix {
+  return "path" in fix ? { ...fix, path: null } : fix
 }

@@ -51,7 +51,9 @@ function BusyNotice({ gpu, heldBytes, holder }: BusyCard) {
       title={
         holder === null
           ? t("machine.busyUnknown", values)
-          : t("machine.busy", { ...values, holder: name(holder) })
+          : holder.name === null
+            ? t("machine.busyHidden", { ...values, pid: holder.pid })
+            : t("machine.busy", { ...values, holder: name(holder) })
       }
     >
       {t("machine.busyFix")}
