@@ -9,6 +9,7 @@ const NOISE = makeNoise()
 /** The bytes of a file of any size that need neither disk nor memory: the same seed gives the same bytes. */
 export class FileContent {
   readonly #start: number
+  #sha256: string | null = null
 
   constructor(
     readonly bytes: number,
@@ -32,6 +33,10 @@ export class FileContent {
   }
 
   sha256(): string {
+    return (this.#sha256 ??= this.#hash())
+  }
+
+  #hash(): string {
     const hash = createHash("sha256")
     for (let at = 0; at < this.bytes; at += PERIOD)
       hash.update(this.view(at, Math.min(this.bytes, at + PERIOD)))

@@ -45,13 +45,10 @@ async function disturb(
   roll: (sides: number) => number,
   dropAll: () => void,
 ): Promise<void> {
-  let isOver = false
-  const over = download.result.then(() => {
-    isOver = true
-  })
-  while (!isOver) {
-    // The next disturbance comes with the next news of the download, wherever it then is.
-    await Promise.race([over, new Promise<void>((resolve) => nextNews(download, 1 + roll(6), resolve))])
+  const over = download.result.then(() => true)
+  // The next disturbance comes with the next news of the download, wherever it then is.
+  const news = () => new Promise<boolean>((resolve) => nextNews(download, 1 + roll(6), () => resolve(false)))
+  while (!(await Promise.race([over, news()]))) {
     if (roll(3) === 0) dropAll()
     if (roll(3) === 0) {
       await download.pause()

@@ -186,13 +186,13 @@ describe("bytes that are not the right ones", () => {
   })
 })
 
-describe("a file that cannot be had", () => {
-  const gone = async () => {
-    const bench = await workbench()
-    const content = bench.server.serve("/a", 2 * MB)
-    return { ...bench, content }
-  }
+async function gone() {
+  const bench = await workbench()
+  const content = bench.server.serve("/a", 2 * MB)
+  return { ...bench, content }
+}
 
+describe("a file that cannot be had", () => {
   it.each([
     [404, "download-failed"],
     [401, "download-gated"],
