@@ -13,6 +13,8 @@ describe("--json", { timeout: 60_000 }, () => {
     [["status"], 0, ["homePath", "glimmerRunning", "owner", "setup", "engine"]],
     [["engines"], 0, ["current", "engines"]],
     [["engines", "list"], 0, ["current", "engines"]],
+    [["models"], 0, ["models", "bin", "disk"]],
+    [["checks"], 0, ["startedAtMs", "checks"]],
     [["stop"], 0, ["state", "pid", "port", "problem", "stages"]],
     [["start"], 1, ["problem"]],
     [["chat", "Hi"], 1, ["problem"]],

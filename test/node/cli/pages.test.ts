@@ -75,6 +75,9 @@ describe("what cannot be run", { timeout: 60_000 }, () => {
     [["completion"], "Something is missing: <shell>.", "glimmer completion"],
     [["completion", "fish"], "fish is not one of bash, zsh.", "glimmer completion"],
     [["engines", "remove", "zz"], "No engine yet.", "glimmer engines"],
+    [["rm"], "Something is missing: <model>.", "glimmer rm"],
+    [["rm", "no-such-model"], "No models are here yet.", "glimmer rm"],
+    [["pull", "no-such-model"], "no-such-model", "glimmer pull"],
     [["plan", "no-such-model"], "Nothing is known of no-such-model", "glimmer plan"],
     [["plan"], "A model is missing", "glimmer plan"],
     [["diagnose", "--batch"], "--batch answers in JSON only: add --json.", "glimmer diagnose"],
@@ -89,8 +92,8 @@ describe("what cannot be run", { timeout: 60_000 }, () => {
 describe("what a command loads", { timeout: 60_000 }, () => {
   // Time depends on the machine; what has to be read and compiled does not.
   it.each([
-    ["--version", 250_000],
-    ["--help", 250_000],
+    ["--version", 320_000],
+    ["--help", 320_000],
     ["detect", 1_200_000],
     ["status", 900_000],
     ["logs", 400_000],

@@ -1,6 +1,5 @@
 import { resolve } from "node:path"
 import type { Command } from "commander"
-import { CATALOG } from "#common/data/catalog/index"
 import { HUB_SOURCES, type HubSource } from "#common/domain/library"
 import type { CliWords } from "../cli-words"
 import { runCommand } from "../command"
@@ -26,7 +25,7 @@ export function pullCommand(program: Command, words: CliWords): void {
     .option("--json", options["pull-json"])
     .action(async (typed: string, chosen: PullOptions) => {
       const request = {
-        id: hubIdOf(typed, words),
+        id: await hubIdOf(typed, words),
         source: chosen.source ?? "auto",
         revision: chosen.revision ?? null,
         folder: chosen.to === undefined ? null : resolve(chosen.to),
@@ -39,16 +38,17 @@ export function pullCommand(program: Command, words: CliWords): void {
 }
 
 /** What a hub calls a model: as typed, from the address of its page, or by its short name in the catalogue. */
-function hubIdOf(typed: string, words: CliWords): string {
+async function hubIdOf(typed: string, words: CliWords): Promise<string> {
   const path = /^https?:\/\//u.test(typed) ? (URL.parse(typed)?.pathname ?? "") : typed
   const parts = path.replace(/^\/?(?:models\/)?/u, "").split("/")
-  const id = parts.length > 1 ? parts.slice(0, 2).join("/") : (catalogId(typed) ?? "")
+  const id = parts.length > 1 ? parts.slice(0, 2).join("/") : ((await catalogId(typed)) ?? "")
   const isId = /^\w[\w.-]*\/\w[\w.-]*$/u.test(id) && (path !== typed || parts.length < 3)
   if (!isId) throw new UsageError(words.say("not-a-hub-id", { typed }), "glimmer pull")
   return id
 }
 
-function catalogId(name: string): string | null {
+async function catalogId(name: string): Promise<string | null> {
+  const { CATALOG } = await import("#common/data/catalog/index")
   const wanted = `/${name.toLowerCase()}`
   return CATALOG.find(({ id }) => id.toLowerCase().endsWith(wanted))?.id ?? null
 }

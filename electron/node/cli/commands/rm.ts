@@ -79,6 +79,7 @@ function chooseOne<T extends LibraryModel | BinnedModel>(
   const meant = exact.length > 0 ? exact : models.filter((model) => same(model.id) || same(model.name))
   const [first, second] = meant
   if (first !== undefined && (second === undefined || takeFirst)) return first
+  if (models.length === 0) throw new UsageError(words.say("no-models"), "glimmer rm")
   const ids =
     first === undefined ? models.map(({ id, name }) => id ?? name) : meant.map(({ folder }) => folder)
   const phrase = first === undefined ? "unknown-model" : "several-engines"
