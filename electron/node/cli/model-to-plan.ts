@@ -12,6 +12,8 @@ export interface ModelToPlan extends KnownModel {
   readonly name: string
   /** Folder on this machine, or the id to fetch it by: what stands behind `vllm serve`. */
   readonly place: string
+  /** Under which id starts of it were measured. */
+  readonly id: string
 }
 
 /**
@@ -26,6 +28,7 @@ export async function findModelToPlan(files: Files, typed: string): Promise<Mode
     return {
       name: basename(path),
       place: path,
+      id: `folder:${path}`,
       config,
       storedBytes: weightBytes,
       quantizationHint: null,
@@ -35,7 +38,8 @@ export async function findModelToPlan(files: Files, typed: string): Promise<Mode
   const known = findModel(typed, CATALOG, KNOWN_CONFIGS)
   if (known === null) return null
   const entry = CATALOG.find((model) => model.config === known.config)
-  return { ...known, name: entry?.name ?? typed, place: entry?.id ?? typed }
+  const id = entry?.id ?? typed
+  return { ...known, name: entry?.name ?? typed, place: id, id }
 }
 
 /** Names of the catalogue that somebody may have meant. */

@@ -45,6 +45,7 @@ export async function settingsFor(
     ...{
       name: choice.name,
       place: choice.path ?? choice.id,
+      id: choice.id,
       config: choice.config,
       toolCallParser,
       reasoningParser,
@@ -52,7 +53,9 @@ export async function settingsFor(
     storedBytes: choice.weightBytes,
     quantizationHint: null,
   }
-  return adjusted(planModel(model, cardsOf(report), wish, current?.version ?? null).plan.settings, wish)
+  const measured = await client.doctor.measured()
+  const { plan } = planModel(model, cardsOf(report), wish, current?.version ?? null, measured)
+  return adjusted(plan.settings, wish)
 }
 
 /** What was asked for in so many words counts, whatever the plan says. */

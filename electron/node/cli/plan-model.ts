@@ -1,3 +1,4 @@
+import type { Calibration } from "#common/domain/plan/calibration"
 import { planMemory } from "#common/domain/plan/plan"
 import { applyPreset } from "#common/domain/plan/presets"
 import { type MemoryPlan, noWishes, type PlanInput, type PlanWishes } from "#common/domain/plan/types"
@@ -18,9 +19,10 @@ export function planModel(
   { gpus, topology }: CardsToPlan,
   wish: PlanWish,
   vllmVersion: string | null,
+  measured: readonly Calibration[],
 ): { readonly plan: MemoryPlan; readonly wishes: PlanWishes } {
   const input: PlanInput = {
-    modelId: model.place,
+    modelId: model.id,
     config: model.config,
     stored: model.storedBytes === null ? null : { totalBytes: model.storedBytes, tensors: null },
     quantizationHint: model.quantizationHint,
@@ -37,7 +39,7 @@ export function planModel(
       tensorParallel: wish.tensorParallel ?? null,
       enforceEager: wish.eager ?? false,
     },
-    measured: [],
+    measured,
     toolCallParser: model.toolCallParser,
     reasoningParser: model.reasoningParser,
   }

@@ -1,7 +1,7 @@
 /** Bytes of the length that stands before a safetensors header. */
 export const HEADER_LENGTH_BYTES = 8
 /** The format's own limit; more is no safetensors file. */
-export const LARGEST_HEADER_BYTES = 100_000_000
+const LARGEST_HEADER_BYTES = 100_000_000
 
 /** The length of the header that the first eight bytes tell (little endian); null when they cannot be one. */
 export function headerLengthOf(start: Uint8Array): number | null {

@@ -46,7 +46,7 @@ async function planOne(context: CommandContext, typed: string, chosen: PlanOptio
   const { cardsNamed, cardsOf } = await import("../cards-to-plan")
   const { planModel } = await import("../plan-model")
   const ports = lookingPorts(process.env)
-  const model = await findModelToPlan(ports.files, typed)
+  const model = (await findModelToPlan(ports.files, typed)) ?? (await fromHub(typed, context.signal))
   if (model === null) {
     const similar = similarModels(typed)
     const hint = similar.length === 0 ? [] : [words.say("plan-similar", { names: similar.join(", ") })]
@@ -57,7 +57,10 @@ async function planOne(context: CommandContext, typed: string, chosen: PlanOptio
     chosen.gpus === undefined
       ? cardsOf(await (await import("../machine-here")).takeReport())
       : cardsNamed(chosen.gpus, words)
-  const { plan, wishes } = planModel(model, cards, chosen, chosen.vllm ?? (await installedVersion(ports)))
+  const { Calibrations } = await import("../../services/doctor/calibrations")
+  const measured = (await Calibrations.open(ports.files, homeOf(process.env))).all
+  const version = chosen.vllm ?? (await installedVersion(ports))
+  const { plan, wishes } = planModel(model, cards, chosen, version, measured)
   if (chosen.json) {
     const { answerOf } = await import("#common/domain/plan/row")
     terminal.result(JSON.stringify(answerOf(model.place, plan, wishes, plan.reasons, false), null, 2))
@@ -66,6 +69,13 @@ async function planOne(context: CommandContext, typed: string, chosen: PlanOptio
   const { planLines } = await import("../plan-page")
   for (const line of await planLines(model, cards, plan, words)) terminal.result(line)
   return EXIT.done
+}
+
+/** Nobody here knows it: its configuration is read where it is published. */
+async function fromHub(typed: string, signal: AbortSignal) {
+  if (!typed.includes("/")) return null
+  const { findOnHub } = await import("../hub-model-to-plan")
+  return findOnHub(typed, signal)
 }
 
 /** The engine in use is what a model would be started with. */
