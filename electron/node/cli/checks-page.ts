@@ -15,7 +15,7 @@ export async function checkLines(view: ChecksView, words: CliWords): Promise<rea
     (result) =>
       [
         `${padTo(levels[result.level], width)}  ${shared.check(result.id)}`,
-        [shared.finding(result), ...cureOf(result, words, shared)].join(" "),
+        words.together(shared.finding(result), ...cureOf(result, words, shared)),
       ] as const,
   )
   const tookMs = (view.endedAtMs ?? 0) - (view.startedAtMs ?? 0)
