@@ -10,6 +10,10 @@ export interface PublishOptions {
   readonly license?: string
   /** Who may fetch: nobody without a token, those whose licence was accepted, or (without this) everybody. */
   readonly gate?: { readonly known: readonly string[]; readonly granted: readonly string[] }
+  /** What small files are marked with: git's hash, or something else of that length. */
+  readonly marks?: "git" | "of its own"
+  /** `few`: files are found under the branch only, at ModelScope under its page's address only. */
+  readonly addresses?: "all" | "few"
   /** A signed address is good for so many requests. */
   readonly signedUses?: number
 }
@@ -61,7 +65,8 @@ export class HubServer implements AsyncDisposable {
         typeof file === "string"
           ? this.files.serveBytes(at, Buffer.from(file), { etag: `"${gitSha1(Buffer.from(file))}"` })
           : this.files.serve(at, file, { seed: seed++ })
-      const hash = typeof file === "string" ? gitSha1(content.all()) : "0".repeat(40)
+      const marked = Buffer.from(options.marks === "of its own" ? path : content.all())
+      const hash = typeof file === "string" ? gitSha1(marked) : "0".repeat(40)
       contents.set(path, { content, gitSha1: hash })
       if (typeof file === "number") {
         this.files.redirect(linkPath(id, path), at, options.signedUses ?? Number.POSITIVE_INFINITY, {
@@ -105,6 +110,8 @@ export class HubServer implements AsyncDisposable {
       const { id = "", revision = "", path = "" } = resolved.groups ?? {}
       return this.#refusal(request, id, revision) ?? { path: this.#placeOf(id, decodeURIComponent(path)) }
     }
+    const page = /^\/models\/(?<id>[^/]+\/[^/]+)\/resolve\/master\/(?<path>.+)$/.exec(pathname)
+    if (page !== null) return { path: blobPath(page.groups?.["id"] ?? "", page.groups?.["path"] ?? "") }
     const scope = /^\/api\/v1\/models\/(?<id>[^/]+\/[^/]+)\/repo(?<files>\/files)?$/.exec(pathname)
     if (scope === null) return null
     const { id = "" } = scope.groups ?? {}
@@ -153,7 +160,8 @@ export class HubServer implements AsyncDisposable {
   #refusal({ headers }: RoutedRequest, id: string, revision: string): Routed | null {
     const repository = this.#repositories.get(id)
     if (repository === undefined) return unknown("RepoNotFound")
-    if (revision !== "main" && revision !== repository.commit) return unknown("RevisionNotFound")
+    const isExact = revision === repository.commit && repository.addresses !== "few"
+    if (revision !== "main" && !isExact) return unknown("RevisionNotFound")
     const { gate } = repository
     if (gate === undefined) return null
     const token = headers.authorization?.replace(/^Bearer /, "")

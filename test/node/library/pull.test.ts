@@ -99,6 +99,23 @@ describe("a pull", () => {
     expect(wrongFiles(bench, model.folder)).toEqual([])
   })
 
+  it("takes marks that are no hashes of git's for what they are: unproved, not corrupt", async () => {
+    const bench = await libraryBench()
+    bench.hub.publish(MODEL, publishedModel(), { marks: "of its own" })
+    const model = await pulled(await bench.open(), wish())
+    expect(model).toMatchObject({ state: "complete", verified: "index" })
+    expect(bench.hub.sentBytes(MODEL, "README.md")).toBe(10)
+  })
+
+  it("works with a server that has its files under the branch only, and with ModelScope's other address", async () => {
+    const bench = await libraryBench()
+    bench.hub.publish(MODEL, publishedModel(), { addresses: "few" })
+    expect(await pulled(await bench.open(), wish())).toMatchObject({ state: "complete" })
+    const library = await bench.open({ environment: { MODELSCOPE_ENDPOINT: bench.hub.endpoint } })
+    const folder = join(bench.home.root, "again")
+    expect(await pulled(library, wish({ source: "modelscope", folder }))).toMatchObject({ state: "complete" })
+  })
+
   it("says so when the model lacks a shard that its own index names", async () => {
     const bench = await libraryBench()
     const { [SHARD]: _gone, ...rest } = publishedModel()

@@ -38,14 +38,30 @@ export function headersFor({ token }: Pick<HubServer, "token">): Readonly<Record
   return token === null ? {} : { authorization: `Bearer ${token}` }
 }
 
-/** Address of a file; `revision` null is the newest. */
-export function fileAddress(server: HubServer, id: string, revision: string | null, path: string): string {
-  if (server.source === "huggingface") {
-    const names = path.split("/").map(encodeURIComponent).join("/")
-    return `${server.endpoint}/${id}/resolve/${encodeURIComponent(revision ?? "main")}/${names}`
+/** A version of a model at a hub: what was asked for, and exactly what that was when it was listed. */
+export interface HubVersion {
+  readonly id: string
+  readonly revision: string | null
+  readonly commit: string | null
+}
+
+/** Addresses of a file, the most exact first: not every server knows a model's files under each of them. */
+export function fileAddresses(
+  { source, endpoint }: Pick<HubServer, "source" | "endpoint">,
+  { id, revision, commit }: HubVersion,
+  path: string,
+): readonly string[] {
+  const names = path.split("/").map(encodeURIComponent).join("/")
+  if (source === "huggingface") {
+    const versions = new Set([commit ?? revision ?? "main", revision ?? "main"])
+    return [...versions].map((one) => `${endpoint}/${id}/resolve/${encodeURIComponent(one)}/${names}`)
   }
-  const query = new URLSearchParams({ Revision: revision ?? "master", FilePath: path })
-  return `${server.endpoint}/api/v1/models/${id}/repo?${query.toString()}`
+  const version = revision ?? "master"
+  const query = new URLSearchParams({ Revision: version, FilePath: path })
+  return [
+    `${endpoint}/api/v1/models/${id}/repo?${query.toString()}`,
+    `${endpoint}/models/${id}/resolve/${encodeURIComponent(version)}/${names}`,
+  ]
 }
 
 /**

@@ -7,7 +7,7 @@ import { architectureOf } from "#common/domain/model"
 import { makeProblem, ProblemError } from "#common/domain/problem"
 import { parseJson } from "../../parse-json"
 import { askHub, type HubPorts } from "./ask-hub"
-import { fileAddress, hostOf, type HubListing, pageOf } from "./hub-server"
+import { fileAddresses, hostOf, type HubListing, pageOf } from "./hub-server"
 import type { Located } from "./locate-model"
 
 const configSchema = z.record(z.string(), z.unknown())
@@ -52,15 +52,34 @@ export async function inspectModel(
  */
 export async function readConfig(
   ports: HubPorts,
-  { server, id, revision, commit, files }: HubListing,
+  listing: HubListing,
   signal: AbortSignal,
 ): Promise<RawModelConfig> {
+  const { server, id, files } = listing
   const refuse = (evidence: string | null) =>
     new ProblemError(makeProblem("hub-not-a-model", { model: id, host: hostOf(server) }, evidence))
   if (!isServable(files)) throw refuse(null)
-  const url = fileAddress(server, id, commit ?? revision, "config.json")
-  const { text } = await askHub(ports, { server, id, revision, signal }, url)
+  const text = await readFirst(ports, listing, "config.json", signal)
   const parsed = configSchema.safeParse(parseJson(text))
   if (!parsed.success) throw refuse("config.json")
   return parsed.data
+}
+
+/** A small file from the first address that has it. Errors: what the most exact address said. */
+async function readFirst(
+  ports: HubPorts,
+  listing: HubListing,
+  path: string,
+  signal: AbortSignal,
+): Promise<string> {
+  let first: unknown = null
+  for (const url of fileAddresses(listing.server, listing, path)) {
+    try {
+      return (await askHub(ports, { ...listing, signal }, url)).text
+    } catch (error) {
+      first ??= error
+      if (!ProblemError.is(error) || error.problem.values["status"] !== 404) break
+    }
+  }
+  throw first
 }

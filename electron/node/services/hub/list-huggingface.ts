@@ -45,10 +45,10 @@ export async function listHuggingface(ports: HubPorts, question: HubQuestion): P
   const commit = info.value?.sha ?? null
   const described = (info.value?.siblings ?? []).map(fileOfSibling)
   const isWhole = described.length > 0 && described.every(isTold)
-  const tree = isWhole ? null : await orNothing(() => askTree(ports, question, commit ?? name))
+  const tree = isWhole ? null : await askTrees(ports, question, new Set([commit ?? name, name]))
   const listed = tree?.value ?? described
   if (listed.length === 0) throw tree?.problem ?? info.problem ?? unreadable(question, "no files")
-  const files = listed.every(isTold) ? listed : await sizesByHead(ports, question, commit ?? revision, listed)
+  const files = listed.every(isTold) ? listed : await sizesByHead(ports, question, commit, listed)
   const license = info.value?.cardData?.license ?? licenseIn(info.value?.tags ?? [])
   const isGated = info.value?.gated ?? false
   return { server, id, revision, commit, files, gated: isGated !== false, license }
@@ -66,6 +66,16 @@ async function askInfo(ports: HubPorts, question: HubQuestion, revision: string)
   const parsed = infoSchema.safeParse(value)
   if (!parsed.success) throw unreadable(question, parsed.error.issues[0]?.message ?? "")
   return parsed.data
+}
+
+/** The first of these versions that the server has a tree of. */
+async function askTrees(ports: HubPorts, question: HubQuestion, versions: ReadonlySet<string>) {
+  let last: Awaited<ReturnType<typeof orNothing<readonly HubFile[]>>> = { value: null, problem: null }
+  for (const version of versions) {
+    last = await orNothing(() => askTree(ports, question, version))
+    if (last.value !== null) break
+  }
+  return last
 }
 
 async function askTree(ports: HubPorts, question: HubQuestion, revision: string): Promise<HubFile[]> {

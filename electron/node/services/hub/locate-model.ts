@@ -4,7 +4,7 @@ import type { HubSource } from "#common/domain/library"
 import { ProblemError } from "#common/domain/problem"
 import type { HttpBodies } from "../../ports"
 import type { HubPorts } from "./ask-hub"
-import { fileAddress, headersFor, type HubListing, type HubServer } from "./hub-server"
+import { fileAddresses, headersFor, type HubListing, type HubServer } from "./hub-server"
 import { listHuggingface } from "./list-huggingface"
 import { listModelscope } from "./list-modelscope"
 
@@ -101,10 +101,10 @@ async function askAll(
 /** Bytes a second of the largest weight file's beginning; 0 for a server that does not deliver. */
 async function measureRate(
   { bodies, clock }: LocatePorts,
-  { server, id, revision, commit, files }: HubListing,
+  listing: HubListing,
   signal: AbortSignal,
 ): Promise<number> {
-  const largest = filesToFetch(files)
+  const largest = filesToFetch(listing.files)
     .filter(({ path }) => isWeightFile(path))
     .reduce<{ path: string; bytes: number } | null>(
       (most, { path, bytes }) => ((bytes ?? 0) > (most?.bytes ?? 0) ? { path, bytes: bytes ?? 0 } : most),
@@ -121,9 +121,10 @@ async function measureRate(
   let bytes = 0
   try {
     const last = Math.min(PROBE_BYTES, largest.bytes) - 1
+    const [url = ""] = fileAddresses(listing.server, listing, largest.path)
     const body = await bodies.open({
-      ...{ method: "GET", url: fileAddress(server, id, commit ?? revision, largest.path), signal: limit },
-      headers: { ...headersFor(server), range: `bytes=0-${last}`, "accept-encoding": "identity" },
+      ...{ method: "GET", url, signal: limit },
+      headers: { ...headersFor(listing.server), range: `bytes=0-${last}`, "accept-encoding": "identity" },
     })
     try {
       if (body.status >= 300) return 0

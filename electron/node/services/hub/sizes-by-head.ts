@@ -2,7 +2,7 @@ import type { HubFile } from "#common/domain/hub-files"
 import { parseContentRange } from "#common/domain/transfer/judge-answer"
 import type { HttpResponse } from "../../ports"
 import type { HubPorts, HubQuestion } from "./ask-hub"
-import { fileAddress, headersFor } from "./hub-server"
+import { fileAddresses, headersFor } from "./hub-server"
 
 /** Connections that ask at once: two hundred files in a few round trips. */
 const PARALLEL = 16
@@ -15,7 +15,7 @@ const IDLE_TIMEOUT_MS = 20_000
 export async function sizesByHead(
   ports: HubPorts,
   question: HubQuestion,
-  revision: string | null,
+  commit: string | null,
   files: readonly HubFile[],
 ): Promise<readonly HubFile[]> {
   const told = [...files]
@@ -24,7 +24,7 @@ export async function sizesByHead(
     for (let index = next++; index < told.length; index = next++) {
       const file = told[index]
       if (file === undefined || (file.bytes !== null && (file.sha256 ?? file.gitSha1) !== null)) continue
-      const url = fileAddress(question.server, question.id, revision, file.path)
+      const [url = ""] = fileAddresses(question.server, { ...question, commit }, file.path)
       told[index] = { ...file, ...(await askOne(ports, question, url)) }
     }
   }

@@ -26,19 +26,26 @@ export async function checkModel(
   note: ModelNote,
   signal: AbortSignal,
 ): Promise<ModelCheck> {
+  const inGit = note.files.filter(({ sha256, gitSha1 }) => sha256 === null && gitSha1 !== null)
   const wrong: string[] = []
-  for (const file of note.files) {
+  for (const file of inGit) {
     signal.throwIfAborted()
-    if (file.sha256 !== null || file.gitSha1 === null || (await isAsInGit(files, folder, file))) continue
-    const target = join(folder, file.path)
-    await files.remove(target)
-    await files.remove(pathsOf(target).journal)
-    wrong.push(file.path)
+    if (!(await isAsInGit(files, folder, file))) wrong.push(file.path)
   }
-  if (wrong.length > 0) return { wrong, verified: "no" }
+  // Where not one agrees, the server marks its files in a way of its own, and the marks prove nothing.
+  const areMarks = wrong.length > 0 && wrong.length === inGit.length
+  if (wrong.length > 0 && !areMarks) {
+    for (const path of wrong) await removeFetched(files, join(folder, path))
+    return { wrong, verified: "no" }
+  }
   await readModelFolder(files, folder)
   const isProved = note.files.every(({ sha256, gitSha1 }) => (sha256 ?? gitSha1) !== null)
-  return { wrong, verified: isProved ? "hashes" : "index" }
+  return { wrong: [], verified: isProved && !areMarks ? "hashes" : "index" }
+}
+
+async function removeFetched(files: Files, target: string): Promise<void> {
+  await files.remove(target)
+  await files.remove(pathsOf(target).journal)
 }
 
 /** Git hashes a file behind a head that names its size. */

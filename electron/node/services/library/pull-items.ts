@@ -1,7 +1,7 @@
 import { join } from "node:path"
 import { isWeightFile } from "#common/domain/hub-files"
 import type { DownloadItem } from "../download/download-item"
-import { fileAddress, headersFor, type HubServer } from "../hub/hub-server"
+import { fileAddresses, headersFor, type HubServer } from "../hub/hub-server"
 import type { ModelNote } from "./model-note"
 
 /** The servers of a note that may be asked now, in its order: addresses may have changed since it was written. */
@@ -25,7 +25,9 @@ export function itemsOf(note: ModelNote, folder: string, servers: readonly HubSe
     id: file.path,
     sources: servers
       .filter((server) => file.sha256 !== null || server.source === first?.source)
-      .map((server) => ({ url: addressOf(note, server, file.path), headers: headersFor(server) })),
+      .flatMap((server) =>
+        addressesOf(note, server, file.path).map((url) => ({ url, headers: headersFor(server) })),
+      ),
     bytes: file.bytes,
     sha256: file.sha256,
     etag: file.sha256 === null ? file.gitSha1 : null,
@@ -35,9 +37,7 @@ export function itemsOf(note: ModelNote, folder: string, servers: readonly HubSe
   }))
 }
 
-/** Commits are Hugging Face's; at ModelScope a version has the name it was asked for by. */
-function addressOf(note: ModelNote, server: HubServer, path: string): string {
+function addressesOf(note: ModelNote, server: HubServer, path: string): readonly string[] {
   const id = note.sources.find(({ source }) => source === server.source)?.id ?? note.id
-  const revision = server.source === "huggingface" ? (note.commit ?? note.revision) : note.revision
-  return fileAddress(server, id, revision, path)
+  return fileAddresses(server, { ...note, id }, path)
 }
