@@ -82,6 +82,23 @@ describe("settings after a fix", () => {
     ).toBeNull()
   })
 
+  it("go back to the usual for all that the plan did not choose", () => {
+    const odd = {
+      ...settings,
+      maxModelLen: 4096,
+      kvCacheDtype: "fp8" as const,
+      dtype: "half" as const,
+      toolCallParser: "nosuch",
+      cures: { attentionBackend: "NOSUCH" },
+    }
+    expect(settingsAfter(odd, { kind: "usual-settings", by: "program" }, scope)).toEqual({
+      ...settings,
+      maxModelLen: 4096,
+      toolCallParser: "glm45",
+      reasoningParser: "glm45",
+    })
+  })
+
   it("leave out a card only while enough are left for the split", () => {
     const two = { ...scope, gpus: [gpu(0, 1), gpu(1, 1)] }
     const fix: Fix = { kind: "leave-out-gpu", by: "program", gpu: 1 }

@@ -211,6 +211,7 @@ export const SERVER_REQUEST_RULES: readonly CauseRule[] = [
     also: ["engineVersion"],
     fixes: [
       { kind: "remove-option", option: { value: "option" } },
+      { kind: "usual-settings" },
       { kind: "upgrade-engine", minimum: null },
     ],
   },
@@ -263,6 +264,6 @@ export const SERVER_REQUEST_RULES: readonly CauseRule[] = [
         confidence: "low",
       },
     ],
-    fixes: [{ kind: "remove-option", option: { value: "option" } }],
+    fixes: [{ kind: "remove-option", option: { value: "option" } }, { kind: "usual-settings" }],
   },
 ]

@@ -30,6 +30,7 @@ export const fixes: Readonly<Record<FixKind, FixWords>> = {
   "enable-tools": { label: "Start with tools" },
   "add-chat-template": { label: "Add a template" },
   "remove-option": { label: "Leave the option out", known: "Leave out {{option}}" },
+  "usual-settings": { label: "Start with the usual settings" },
   "other-port": { label: "Use another port" },
   "local-address": { label: "Use this computer's own address" },
   "set-environment": { label: "Set a variable for the engine", known: "Start with {{name}}={{value}}" },

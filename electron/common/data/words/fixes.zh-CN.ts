@@ -21,6 +21,7 @@ export const fixes: Readonly<Record<FixKind, FixWords>> = {
   "enable-tools": { label: "打开工具调用并启动" },
   "add-chat-template": { label: "补上模板" },
   "remove-option": { label: "去掉这个选项", known: "去掉 {{option}}" },
+  "usual-settings": { label: "用常规设置启动" },
   "other-port": { label: "换一个端口" },
   "local-address": { label: "使用本机地址" },
   "set-environment": { label: "为引擎设置环境变量", known: "设置 {{name}}={{value}} 后启动" },

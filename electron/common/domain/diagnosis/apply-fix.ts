@@ -1,5 +1,5 @@
 import type { Gpu } from "../hardware"
-import { type LaunchCures, type LaunchSettings, OWN_TOOL_PARSER } from "../launch"
+import { defaultLaunchSettings, type LaunchCures, type LaunchSettings, OWN_TOOL_PARSER } from "../launch"
 import type { Fix } from "./fix"
 
 /** What a fix may have to choose from. */
@@ -49,6 +49,8 @@ function changed(settings: LaunchSettings, fix: Fix, scope: FixScope): LaunchSet
       return { ...settings, reasoningParser: fix.parser ?? scope.reasoningParser }
     case "remove-option":
       return fix.option === null ? null : withoutOption(settings, fix.option)
+    case "usual-settings":
+      return usual(settings, scope)
     default:
       return cured(settings, fix)
   }
@@ -73,6 +75,19 @@ function cured(settings: LaunchSettings, fix: Fix): LaunchSettings | null {
       return withCure({ noCustomAllReduce: true })
     default:
       return null
+  }
+}
+
+/** What carries the plan stays (cards, share, length, chats); every other choice goes back to where it began. */
+function usual(settings: LaunchSettings, scope: FixScope): LaunchSettings {
+  const { gpuMemoryUtilization, maxModelLen, tensorParallelSize, pipelineParallelSize } = settings
+  const { gpuUuids, maxNumSeqs, enforceEager, kvBlocks, toolCallParser } = settings
+  return {
+    ...defaultLaunchSettings(),
+    ...{ gpuMemoryUtilization, maxModelLen, tensorParallelSize, pipelineParallelSize },
+    ...{ gpuUuids, maxNumSeqs, enforceEager, kvBlocks },
+    toolCallParser: toolCallParser === null ? null : (scope.toolCallParser ?? toolCallParser),
+    reasoningParser: scope.reasoningParser,
   }
 }
 

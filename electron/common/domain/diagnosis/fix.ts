@@ -23,6 +23,7 @@ export const FIX_KINDS = {
   "enable-tools": "program",
   "add-chat-template": "program",
   "remove-option": "program",
+  "usual-settings": "program",
   "other-port": "program",
   "local-address": "program",
   "set-environment": "program",
