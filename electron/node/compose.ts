@@ -16,6 +16,7 @@ import { createSystemInformation } from "./adapters/system-information"
 import { openThreadStore } from "./adapters/sqlite-threads"
 import { type Home, homeOf } from "./home"
 import { findResources, type Resources } from "./resources"
+import { problemBoundaryHere } from "./rpc/problem-boundary"
 import { type BrowserDoor } from "./serve/browser-door"
 import { type House, openHouse } from "./serve/house"
 import { composeServices, type World } from "./compose-services"
@@ -75,7 +76,10 @@ export async function composeGlimmer(options: ComposeOptions): Promise<Glimmer> 
   })
   return {
     house,
-    client: createRouterClient(house.router, { context: { frontDoor: options.frontDoor } }),
+    client: createRouterClient(house.router, {
+      context: { frontDoor: options.frontDoor },
+      interceptors: [problemBoundaryHere],
+    }),
     openBrowserDoor: (wishes) =>
       house.openBrowserDoor({ rendererFolder: world.resources.rendererFolder, ...wishes }),
     close: async ({ stopEngine }) => {

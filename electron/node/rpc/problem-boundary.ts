@@ -48,6 +48,15 @@ export function problemBoundary(
   }
 }
 
+/** The same for a caller in this very process, to whom a problem can be thrown as it is. */
+export async function problemBoundaryHere<T>(call: { next(): Promise<T> }): Promise<T> {
+  try {
+    return await call.next()
+  } catch (error) {
+    throw ProblemError.is(error) ? error : new ProblemError(problemFor(error), { cause: error })
+  }
+}
+
 async function* guardStream(
   stream: AsyncIterable<unknown>,
   translate: (error: unknown) => unknown,

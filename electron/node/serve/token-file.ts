@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto"
 import { chmod, mkdir, readFile, rename, stat, writeFile } from "node:fs/promises"
 import { join } from "node:path"
+import { makeProblem, ProblemError } from "#common/domain/problem"
+import { problemOfSystemError, systemCode } from "../adapters/files-problem"
 import type { Logger } from "../ports"
 
 /** 256 bits, in letters that survive an address. */
 const TOKEN = /^[\w-]{43}$/
+const NOT_WRITABLE = ["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST"]
 
 /**
  * The secret that opens the browser door. It is kept, so that a bookmarked tab works after a restart; `renew` makes
@@ -23,8 +26,16 @@ export async function loadToken(
 
 /** A folder only its owner can look into, whether it was there or not. */
 export async function makePrivateFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 })
-  await chmod(path, 0o700)
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 })
+    await chmod(path, 0o700)
+  } catch (error) {
+    // Another user's, a read-only disk, a file where a folder should be: all the same to who wants to start.
+    const code = systemCode(error)
+    if (code === null || !NOT_WRITABLE.includes(code)) throw problemOfSystemError(error, path)
+    const message = error instanceof Error ? error.message : ""
+    throw new ProblemError(makeProblem("home-not-writable", { path }, message), { cause: error })
+  }
 }
 
 async function readPrivate(path: string, log: Pick<Logger, "warn">): Promise<string | null> {

@@ -88,6 +88,11 @@ describe("the engine's commands", { timeout: 60_000 }, () => {
     const unknown = await glimmer(["chat", "--allow", "browser", "Hi"], environment)
     expect(unknown).toMatchObject({ code: 2, stdout: "" })
     expect(unknown.stderr).toContain("calculator")
+    const endless = await glimmer(["chat", "--json", "-"], environment, "x".repeat(1_000_001))
+    expect(JSON.parse(endless.stdout).problem).toMatchObject({
+      code: "invalid-input",
+      values: { field: "text" },
+    })
   })
 
   it("keep what was said of an answer that Ctrl-C stopped", async () => {

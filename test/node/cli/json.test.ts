@@ -40,6 +40,18 @@ describe("--json", { timeout: 60_000 }, () => {
     expect(stderr).toContain("/no/such/file isn't there.")
   })
 
+  it("takes a home that cannot be one for what it is, and no fault of Glimmer's", async () => {
+    const home = await emptyHome()
+    const file = join(home.GLIMMER_HOME, "file")
+    await writeFile(file, "")
+    const { code, stdout } = await glimmer(["stop", "--json"], { GLIMMER_HOME: file })
+    expect(code).toBe(1)
+    expect(JSON.parse(stdout).problem).toMatchObject({
+      code: "home-not-writable",
+      values: { path: join(file, "run") },
+    })
+  })
+
   it("has no line where there is no log, and says why beside it", async () => {
     expect(await glimmer(["logs", "--json"], await emptyHome())).toEqual({
       code: 0,

@@ -72,6 +72,8 @@ describe("what cannot be run", { timeout: 60_000 }, () => {
     [["start", "--utilization", "1.5"], "1.5 is no share", "glimmer start"],
     [["serve", "--port", "99999"], "99999 is no port", "glimmer serve"],
     [["setup", "--target", "gpu"], "gpu is not one of cuda, cpu.", "glimmer setup"],
+    [["chat", " "], "Something is missing: <message>.", "glimmer chat"],
+    [["chat"], "Something is missing: <message>.", "glimmer chat"],
     [["completion"], "Something is missing: <shell>.", "glimmer completion"],
     [["completion", "fish"], "fish is not one of bash, zsh.", "glimmer completion"],
     [["engines", "remove", "zz"], "No engine yet.", "glimmer engines"],

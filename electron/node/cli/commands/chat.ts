@@ -28,6 +28,9 @@ export function chatCommand(program: Command, words: CliWords): void {
     .action(async (typed: string | undefined, chosen: ChatOptions) => {
       await runCommand(words, chosen, async (context) => {
         const message = await messageOf(typed, chosen)
+        if (message?.trim() === "") {
+          throw new UsageError(words.say("missing-argument", { argument: "message" }), "glimmer chat")
+        }
         await requireTools(context, chosen.allow ?? [])
         await requireReady(context)
         const answers = { allowAll: chosen.yes ?? false, allow: chosen.allow ?? [] }
