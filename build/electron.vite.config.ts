@@ -16,6 +16,7 @@ export default defineConfig({
   main: {
     build: {
       outDir: at("dist/main"),
+      emptyOutDir: false,
       externalizeDeps: false,
       minify: false,
       // From this machine's disk, in parts: nobody waits for it to be sent.
@@ -47,7 +48,8 @@ export default defineConfig({
     plugins: [react(), tailwindcss()],
     build: {
       outDir: at("dist/renderer"),
-      emptyOutDir: true,
+      // The files of earlier builds stay for those who still run them, see build/scripts/stale-files.mjs.
+      emptyOutDir: false,
       minify: true,
       chunkSizeWarningLimit: Infinity,
       license,
