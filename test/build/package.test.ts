@@ -117,6 +117,20 @@ describe.runIf(existsSync("/usr/bin/dpkg-deb"))("a package around a stand-in for
     child.kill("SIGTERM")
   })
 
+  it("opens the browser as any program would: an Electron program there is no Node", async () => {
+    const bin = join(folder, "bin")
+    await mkdir(bin)
+    await writeFile(join(bin, "xdg-open"), `#!/bin/sh\necho "[$ELECTRON_RUN_AS_NODE]" > "${bin}/opened"\n`)
+    await chmod(join(bin, "xdg-open"), 0o755)
+    const PATH = `${bin}:${process.env["PATH"]}`
+    const environment = { GLIMMER_HOME: join(folder, "home-of-browser"), PATH, DISPLAY: ":99" }
+    const child = spawn(join(program, "glimmer"), ["serve", "--open"], { env: environment })
+    onTestFinished(() => void child.kill("SIGKILL"))
+    const opened = () => readFile(join(bin, "opened"), "utf8").catch(() => "")
+    await expect.poll(opened, { timeout: 20_000 }).toBe("[]\n")
+    child.kill("SIGTERM")
+  })
+
   it("holds the bundles and the self-test model, and nothing of node_modules or the sources", async () => {
     const entries = await readdir(root, { recursive: true })
     expect(entries).toEqual(

@@ -125,6 +125,21 @@ describe("the engine's commands", { timeout: 60_000 }, () => {
     expect(await unread.ended).toMatchObject({ code: 0, stderr: "" })
   })
 
+  it("find the engine of a Glimmer that was killed, and the next one goes on with it", async () => {
+    const { environment, model } = await engineHome()
+    const killed = launch(["serve", "--json"], environment)
+    await killed.says("stdout", /\n/)
+    await glimmer(["start", model], environment)
+    const { pid } = await engineState(environment)
+    killed.child.kill("SIGKILL")
+    await killed.ended
+    expect(await engineState(environment)).toMatchObject({ state: "ready", pid, adopted: true })
+    const next = launch(["serve", "--json"], environment)
+    await next.says("stdout", /\n/)
+    expect(await engineState(environment)).toMatchObject({ state: "ready", pid, adopted: true })
+    expect((await glimmer(["chat", "Hi"], environment)).stdout).toBe("Hello!\n")
+  })
+
   it("work with the Glimmer that runs, whose engine outlives them", async () => {
     const { environment, model } = await engineHome()
     const served = launch(["serve", "--json"], environment)
