@@ -28,10 +28,15 @@ export class DoctorService {
     return this.rounds.run()
   }
 
-  /** What the quick checks have against a start: warnings and errors only. */
+  /**
+   * What the quick checks have against a start: warnings and errors only. One that was cut off has nothing against
+   * it: the start itself keeps the machine busy.
+   */
   async checkStart(): Promise<readonly CheckResult[]> {
     const results = await this.rounds.runQuick()
-    return results.filter(({ level }) => level === "warning" || level === "error")
+    return results.filter(
+      ({ level, says }) => (level === "warning" || level === "error") && says !== "cut-off",
+    )
   }
 
   offers(subject: FixSubject): Promise<readonly FixOffer[]> {
