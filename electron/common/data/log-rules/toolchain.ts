@@ -187,7 +187,10 @@ export const TOOLCHAIN_RULES: readonly CauseRule[] = [
       },
     ],
     beats: ["flashinfer-jit-failed", "c-compiler-missing", "system-headers-missing"],
-    fixes: [{ kind: "install-system-package", packages: SYSTEM_PACKAGES.pythonHeaders }, { kind: "rebuild-engine" }],
+    fixes: [
+      { kind: "install-system-package", packages: SYSTEM_PACKAGES.pythonHeaders },
+      { kind: "rebuild-engine" },
+    ],
   },
   {
     class: "system-headers-missing",
