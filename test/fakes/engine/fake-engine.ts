@@ -55,7 +55,7 @@ export async function homeWithFakeEngine() {
     home,
     ports,
     engine,
-    async model(mood: Mood): Promise<string> {
+    model: async (mood: Mood): Promise<string> => {
       const path = join(root, "fake-models", mood)
       await mkdir(path, { recursive: true })
       await writeFile(join(path, "config.json"), "{}")
