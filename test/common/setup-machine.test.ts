@@ -87,18 +87,16 @@ describe("setup machine", () => {
   })
 
   it("stops trying versions when it is plainly not the version", () => {
-    const reject = (version: string) =>
-      ({
-        type: "step-failed",
-        step: "check",
-        problem: makeProblem("verify-failed"),
-        rejects: version,
-      }) as const
+    const problem = makeProblem("verify-failed")
     const table = TABLE.map((info) => ({ ...info, onRejection: info.id }))
     let snapshot = play(idleSetup(), start).snapshot
     for (let tries = 0; tries <= MAX_REJECTED_VERSIONS; tries++) {
       expect(snapshot.phase).toBe("running")
-      snapshot = advanceSetup(snapshot, { ...reject(`0.${tries}.0`), atMs: 0 }, table).snapshot
+      snapshot = advanceSetup(
+        snapshot,
+        { type: "step-failed", step: "check", problem, rejects: `0.${tries}.0`, atMs: 0 },
+        table,
+      ).snapshot
     }
     expect(snapshot.phase).toBe("failed")
   })

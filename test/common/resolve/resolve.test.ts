@@ -42,8 +42,9 @@ describe("readResolutionFailure", () => {
   })
 })
 
+const wheel = (file: string) => ({ url: `http://127.0.0.1/${file}`, sha256: file, bytes: 1 })
+
 describe("wheelsToFetch", () => {
-  const wheel = (file: string) => ({ url: `http://127.0.0.1/${file}`, sha256: file, bytes: 1 })
   const entry = (...files: string[]): LockedPackage => ({
     name: "p",
     version: "1",
@@ -90,10 +91,10 @@ describe("requirementsOf", () => {
   })
 })
 
-describe("dependencyComplaints", () => {
-  const check = (...lines: string[]) =>
-    dependencyComplaints(["Checked 199 packages in 59ms", ...lines].join("\n"))
+const check = (...lines: string[]) =>
+  dependencyComplaints(["Checked 199 packages in 59ms", ...lines].join("\n"))
 
+describe("dependencyComplaints", () => {
   it("accepts the same release without its local version, and nothing else", () => {
     expect(
       check(
