@@ -44,15 +44,15 @@ describe("readResolutionFailure", () => {
 
 const wheel = (file: string) => ({ url: `http://127.0.0.1/${file}`, sha256: file, bytes: 1 })
 
-describe("wheelsToFetch", () => {
-  const entry = (...files: string[]): LockedPackage => ({
-    name: "p",
-    version: "1",
-    wheels: files.map(wheel),
-    sdist: null,
-  })
-  const chosen = (...files: string[]) => wheelsToFetch([entry(...files)]).files[0]?.fileName
+const entry = (...files: string[]): LockedPackage => ({
+  name: "p",
+  version: "1",
+  wheels: files.map(wheel),
+  sdist: null,
+})
+const chosen = (...files: string[]) => wheelsToFetch([entry(...files)]).files[0]?.fileName
 
+describe("wheelsToFetch", () => {
   it.each([
     [["p-1-py3-none-any.whl", "p-1-cp312-cp312-manylinux_2_17_x86_64.whl"], 1],
     [["p-1-cp311-abi3-manylinux_2_28_x86_64.whl", "p-1-cp311-abi3-manylinux_2_34_x86_64.whl"], 1],
