@@ -7,7 +7,8 @@ import type { DownloadItem } from "./download-item"
 import type { DownloadWorld } from "./download-world"
 import { HashFollower } from "./hash-follower"
 import { JournalLog } from "./journal-log"
-import { PartFile, pathsOf } from "./part-file"
+import { PartFile } from "./part-file"
+import { pathsOf } from "./part-paths"
 
 /** What the hash of all bytes says. */
 export type Verdict =

@@ -1,4 +1,4 @@
-import { basename, dirname, join } from "node:path"
+import { dirname } from "node:path"
 import { problemOf } from "#common/domain/problem"
 import {
   addRange,
@@ -17,12 +17,7 @@ import {
 } from "#common/domain/transfer/journal"
 import type { Clock, Files, OpenFile } from "../../ports"
 import { JournalLog } from "./journal-log"
-
-/** Names beside the target; hidden, so that nobody takes them for a part of a model. */
-export function pathsOf(target: string): { readonly part: string; readonly journal: string } {
-  const beside = (ending: string) => join(dirname(target), `.${basename(target)}.${ending}`)
-  return { part: beside("part"), journal: beside("journal") }
-}
+import { pathsOf } from "./part-paths"
 
 /** What a kill may cost: so many bytes, or so many ms. */
 const NOTE_BYTES = 4 * 1024 * 1024

@@ -3,7 +3,7 @@ import { join } from "node:path"
 import type { HubFile } from "#common/domain/hub-files"
 import type { Verified } from "#common/domain/library"
 import type { Files } from "../../ports"
-import { pathsOf } from "../download/part-file"
+import { pathsOf } from "../download/part-paths"
 import { readModelFolder } from "../models/read-model-folder"
 import type { ModelNote } from "./model-note"
 
