@@ -42,7 +42,7 @@ async function fall(during: (machine: Awaited<ReturnType<typeof machineOf>>) => 
   const told = createWitness({ ...ports, files }, home, gpus)(RECORD)
   await begun.promise
   await during(machine)
-  const facts = await told()
+  const facts = await told(new Set([4711, 4800]))
   const diagnosis = createDiagnosis(LOG_RULES)
   for (const fact of [...facts, { kind: "process-exit", code: null, signal: null, wanted: false } as const])
     diagnosis.facts(fact)
@@ -60,6 +60,14 @@ describe("what the machine knows of a fall", () => {
     )
     expect(ofKind(facts, "kernel-oom-kill")).toMatchObject([{ pid: 4800, residentBytes: 2048 * 1024 }])
     expect(first?.class).toBe("host-ram-oom-killed")
+  })
+
+  // Seen on a machine where two engines ran: the one that failed otherwise was said to have been killed.
+  it("is no kill of another program in the same minute", async () => {
+    const { facts } = await fall(async ({ processes }) =>
+      processes.answer("dmesg", { stdout: `[1.0] Linux\n[2.0] ${KILL}\n${KILL.replace("4711", "9999")}\n` }),
+    )
+    expect(ofKind(facts, "kernel-oom-kill")).toEqual([])
   })
 
   it("is counted where the kernel's log is closed, as in a container", async () => {

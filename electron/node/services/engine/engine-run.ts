@@ -10,6 +10,8 @@ import type { RunRecord } from "./run-record"
 
 /** How often the processes and the server are looked at, ms. */
 const LOOK_EVERY_MS = 500
+/** How often it is seen who belongs to it, ms: its members change in its first minute and hardly after. */
+const MEMBERS_EVERY_MS = 2_000
 /** The first answer may have to wait for a compiler that starts with the first request. */
 const FIRST_ANSWER_MS = 10 * 60_000
 /** A server that answers errors gets this long to end by itself before it is ended, ms. */
@@ -41,6 +43,8 @@ export class EngineRun {
   #ended = false
   #answered = false
   #fallen: { readonly unexplained: Problem | null } | null = null
+  /** Every process of it that was ever seen: one that the kernel has killed can be known for ours. */
+  readonly #pids = new Set<number>()
   readonly #finished: Promise<void>
 
   constructor(
@@ -50,7 +54,7 @@ export class EngineRun {
     private readonly reader: EngineLogReader,
     private readonly events: EngineRunEvents,
     /** What is true of the machine at this moment, beside what the log says. */
-    private readonly facts: () => Promise<readonly Fact[]> = async () => [],
+    private readonly facts: (pids: ReadonlySet<number>) => Promise<readonly Fact[]> = async () => [],
   ) {
     this.#finished = this.#live()
   }
@@ -102,11 +106,16 @@ export class EngineRun {
   async #watchProcesses(): Promise<void> {
     const { signal } = this.#watching
     let healthAtMs = 0
+    let lookedAtMs = 0
     let refusals = 0
     while (!signal.aborted) {
       const server = await this.ports.processes.find(this.record.pid)
       if (server?.startTicks !== this.record.startTicks) return this.#fellOver()
       const nowMs = this.ports.clock.now()
+      if (nowMs - lookedAtMs >= MEMBERS_EVERY_MS) {
+        lookedAtMs = nowMs
+        for (const { pid } of await this.ports.processes.findByGroup(this.record.pid)) this.#pids.add(pid)
+      }
       if (this.#answered && nowMs - healthAtMs >= HEALTH_EVERY_MS) {
         healthAtMs = nowMs
         refusals = (await isHealthy(this.ports.http, this.record.port, signal)) ? 0 : refusals + 1
@@ -169,7 +178,7 @@ export class EngineRun {
 
   async #factsOfFall(): Promise<readonly Fact[]> {
     try {
-      return await this.facts()
+      return await this.facts(this.#pids)
     } catch (error) {
       this.ports.log.warn("facts beside the log", { error })
       return []

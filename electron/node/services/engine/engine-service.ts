@@ -36,7 +36,7 @@ export interface EngineSurroundings {
   /** Called when a run has answered for the first time, with what its log told. */
   readonly onReady: (view: EngineView) => void
   /** Begins to watch for what the log of a run cannot say; the answer is asked for when it has fallen. */
-  readonly witness: (record: RunRecord) => () => Promise<readonly Fact[]>
+  readonly witness: (record: RunRecord) => (pids: ReadonlySet<number>) => Promise<readonly Fact[]>
   /** Why this start is certain to fail; null when it may work. Reads a few files and no more. */
   readonly hopeless: (request: EngineStartRequest) => Promise<Problem | null>
   /** Quick checks beside a start: what they have against it. */

@@ -25,14 +25,14 @@ export function createWitness(
   ports: WitnessPorts,
   home: Home,
   gpus: () => Promise<readonly Gpu[]>,
-): (record: RunRecord) => () => Promise<readonly Fact[]> {
+): (record: RunRecord) => (pids: ReadonlySet<number>) => Promise<readonly Fact[]> {
   return (record) => {
     const before = kernelKills(ports)
-    return async () => {
+    return async (pids) => {
       const over = new AbortController()
       const found: Fact[] = []
       const looks = [
-        killFact(ports, before),
+        killFact(ports, before, pids),
         gpuFacts(gpus),
         diskFacts(ports, home),
         memoryFact(ports),
@@ -63,15 +63,22 @@ async function kernelKills(ports: WitnessPorts): Promise<Kills> {
   return { counted, logged: text === null ? null : readKernelLog(text).oomKills }
 }
 
-async function killFact(ports: WitnessPorts, earlier: Promise<Kills>): Promise<readonly Fact[]> {
+/** A kill is this run's when its process was: other programs are killed, too, and their end explains nothing here. */
+async function killFact(
+  ports: WitnessPorts,
+  earlier: Promise<Kills>,
+  pids: ReadonlySet<number>,
+): Promise<readonly Fact[]> {
   const [before, after] = await Promise.all([earlier, kernelKills(ports)])
-  const fresh = after.logged?.slice(before.logged?.length ?? after.logged.length).at(-1)
-  if (fresh !== undefined) return [{ kind: "kernel-oom-kill", ...fresh }]
+  const fresh = after.logged?.slice(before.logged?.length ?? after.logged.length) ?? []
+  const ours = fresh.findLast(({ pid }) => pids.has(pid))
+  if (ours !== undefined) return [{ kind: "kernel-oom-kill", ...ours }]
+  // In a container the kernel's log is closed, or has other pids; the group's own counter is not to be mistaken.
   const isMore = before.counted !== null && (after.counted ?? 0) > before.counted
   return isMore ? [{ kind: "kernel-oom-kill", pid: null, name: null, residentBytes: null }] : []
 }
 
-/** How often the kernel has killed in this group for want of memory: counted where its log is closed to us. */
+/** How often the kernel has killed in this very group for want of memory. */
 async function countedKills({ files }: Pick<Ports, "files">): Promise<number | null> {
   const group = memoryGroup((await files.readText("/proc/self/cgroup")) ?? "")
   if (group === null) return null
