@@ -22,7 +22,7 @@ describe("what must not leave the machine", () => {
     ["token is hf_AbCdEfGhIjKlMnOpQrStUvWx!", "hf_AbCd"],
     ["OPENAI sk-proj-AbCdEf0123456789xyz", "sk-proj"],
     ["git clone https://oauth2:ghp_0123456789abcdefghij0123@github.com/a/b", "ghp_0123456789"],
-    ["--extra-index-url https://wang:pass%40word@pypi.corp.example/simple", "pass%40word"],
+    ["--extra-index-url https://wang:pass%40word@index.corp.example/simple", "pass%40word"],
     ["Set-Cookie: token=0a1b2c3d4e5f; Path=/", "0a1b2c3d4e5f"],
     ["aws AKIAIOSFODNN7EXAMPLE found", "AKIAIOSF"],
     // Homes and people.
@@ -42,7 +42,7 @@ describe("what must not leave the machine", () => {
     // Machines.
     ["host ws-042.lab.example is up", "lab.example"],
     ["[W socket.cpp] hostname WS-042 cannot be retrieved", "WS-042"],
-    ["GET https://pypi.corp.example:8443/simple/vllm/", "corp.example"],
+    ["GET https://index.corp.example:8443/simple/vllm/", "corp.example"],
     ["HTTPS_PROXY=http://proxy.corp.example:3128", "proxy.corp"],
     ["socks5h://gate.internal:1080", "gate.internal"],
     ["tcp://node7.cluster.local:29500", "node7"],

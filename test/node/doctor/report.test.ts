@@ -40,7 +40,7 @@ async function report(engineLines: readonly string[] = LOG) {
       fixes: [],
       settings: {
         ...defaultSettings(),
-        index: { kind: "custom", url: "https://wei:geheim99@pypi.corp.example/simple" },
+        index: { kind: "custom", url: "https://wei:geheim99@index.corp.example/simple" },
       },
     }),
   })

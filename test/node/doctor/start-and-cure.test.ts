@@ -1,7 +1,8 @@
 import { describe, expect, it, onTestFinished } from "vitest"
+import type { FixOutcome } from "#common/domain/diagnosis/fix-offer"
 import { defaultLaunchSettings } from "#common/domain/launch"
 import { SETUP_STEP_IDS, type SetupStepId } from "#common/domain/setup"
-import { DoctorService } from "#node/services/doctor/doctor-service"
+import type { DoctorService } from "#node/services/doctor/doctor-service"
 import { makeDoctor } from "#node/services/doctor/make-doctor"
 import { createLogReader } from "#node/services/engine/create-log-reader"
 import { EngineService } from "#node/services/engine/engine-service"
@@ -60,6 +61,14 @@ async function practice() {
   return { doctor, engine, settings, start }
 }
 
+/** How the fix under way came out. */
+async function lastOutcome(doctor: DoctorService): Promise<FixOutcome | null> {
+  for await (const { state } of doctor.watchFixes()) {
+    if (state.running === null && state.last !== null) return state.last
+  }
+  return null
+}
+
 describe("a start that fails", () => {
   it("gets offers, is cured by none that does not help, and that is remembered", async () => {
     const { doctor, engine, settings, start } = await practice()
@@ -70,14 +79,10 @@ describe("a start that fails", () => {
     const offer = offers.find(({ effect }) => effect.kind === "settings")
     expect(offer).toBeDefined()
     await doctor.applyFix({ offerId: offer?.id ?? "", confirmed: false })
-    const outcomes = doctor.watchFixes()[Symbol.asyncIterator]()
-    for (;;) {
-      const { value } = await outcomes.next()
-      if (value.state.running === null && value.state.last !== null) {
-        expect(value.state.last).toMatchObject({ result: "same-problem", fix: { kind: offer?.fix.kind } })
-        break
-      }
-    }
+    expect(await lastOutcome(doctor)).toMatchObject({
+      result: "same-problem",
+      fix: { kind: offer?.fix.kind },
+    })
     // What was tried is what the person sees from now on, as if they had set it themselves.
     expect(engine.view.state.request?.settings).toEqual(settings.currentJourney.launch)
     expect(engine.view.state.failures.neverReady).toBe(2)

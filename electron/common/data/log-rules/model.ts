@@ -182,6 +182,7 @@ export const MODEL_RULES: readonly CauseRule[] = [
           "^AssertionError: $",
           "size mismatch for «parameter»:",
           "shape …invalid for input of size",
+          "start («start:int») + length («length:int») exceeds dimension size («size:int»)",
         ],
         below: [
           "load_weights",
