@@ -26,7 +26,7 @@ export function pullCommand(program: Command, words: CliWords): void {
     .option("--json", options["pull-json"])
     .action(async (typed: string, chosen: PullOptions) => {
       // What a download leaves behind dies young: a small nursery does as well, and sweeping a little more often
-      // keeps the rest small. Together they spare 25 MB, and the speed is the same.
+      // keeps the rest small. Measured at 3 GB: 152 MB instead of 170, at the same speed.
       setFlagsFromString("--semi-space-growth-factor=1")
       setFlagsFromString("--heap-growing-percent=15")
       const request = {
