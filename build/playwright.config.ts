@@ -28,7 +28,7 @@ export default defineConfig({
       fullyParallel: false,
       timeout: 15 * 60_000,
       // A recording of minutes would take a core from the engine.
-      use: { trace: "off", screenshot: "only-on-failure" },
+      use: { trace: "off", screenshot: "only-on-failure", actionTimeout: 30_000 },
     },
   ],
   use: {

@@ -48,8 +48,9 @@ export class GlimmerHere {
     const { stdout } = child
     if (stdout === null) throw new Error("no output to read")
     for await (const line of createInterface({ input: stdout })) {
-      const { address } = JSON.parse(line) as { address: string }
-      return { child, address }
+      const { address } = JSON.parse(line) as { address?: string }
+      if (address !== undefined) return { child, address }
+      throw new Error(`Glimmer did not serve: ${line}`)
     }
     throw new Error(`Glimmer did not serve: ${await said}`)
   }
@@ -103,6 +104,7 @@ export interface Served {
 
 /** As a power cut does it: the program alone, at once, without a word. */
 export async function cutOff(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
   const ended = once(child, "exit")
   child.kill("SIGKILL")
   await ended

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises"
 import { fileURLToPath } from "node:url"
 import { expect, type Page, test } from "@playwright/test"
 import type { SetupStepId, SetupView } from "#common/domain/setup"
+import { chinese as zh } from "../../../renderer/i18n/zh-CN/index"
 import { cutOff, GlimmerHere, type Served } from "./glimmer-here"
 
 /** The page reconnects by itself only where the address stays the same. */
@@ -25,27 +26,28 @@ test.beforeAll(async ({ browser }) => {
 
 test.afterAll(async () => {
   await page?.close()
+  if (served !== undefined) await cutOff(served.child)
   await glimmer?.remove()
 })
 
 test("a bare machine: five pages lead to a running setup, in Chinese", async () => {
   await page.goto(served.address)
-  await expect(heading()).toHaveText("在这台机器上，拥有自己的 GLM")
+  await expect(heading()).toHaveText(zh.setup.welcome.title)
   await picture("1-welcome")
-  await press("开始")
-  await expect(heading()).not.toHaveText("在这台机器上，拥有自己的 GLM")
+  await press(zh.setup.welcome.start)
+  await expect(heading()).not.toHaveText(zh.setup.welcome.title)
   await picture("2-machine")
-  await press("继续试用")
-  await expect(heading()).toHaveText("模型")
-  await page.getByRole("radio", { name: /自检模型/u }).click()
+  await press(zh.setup.machine.goOnCpu)
+  await expect(heading()).toHaveText(zh.models.title)
+  await page.getByRole("radio", { name: zh.models.selftest.name }).click()
   await picture("3-model")
-  await press("继续")
-  await expect(heading()).toHaveText("内存")
+  await press(zh.ui.next)
+  await expect(heading()).toHaveText(zh.planner.fixed.title)
   await picture("4-memory")
-  await press("继续")
+  await press(zh.ui.next)
   await picture("5-setup")
-  await press("构建引擎")
-  await expect(heading()).toHaveText("正在设置引擎")
+  await press(zh.setup.progress.begin)
+  await expect(heading()).toHaveText(zh.setup.progress.title)
 })
 
 test("killed in the midst of the download, it goes on by itself and fetches nothing twice", async () => {
@@ -53,10 +55,10 @@ test("killed in the midst of the download, it goes on by itself and fetches noth
   const { done = 0, total = 0 } = progress(before, "download") ?? {}
   await picture("6-download")
   await cutOff(served.child)
-  await expect(page.getByText("与 Glimmer 的连接断开了。")).toBeVisible()
+  await expect(page.getByText(zh.app.lost.title)).toBeVisible()
   served = await glimmer.serve(PORT)
-  await expect(page.getByText("与 Glimmer 的连接断开了。")).toBeHidden()
-  await expect(heading()).toHaveText("正在设置引擎")
+  await expect(page.getByText(zh.app.lost.title)).toBeHidden()
+  await expect(heading()).toHaveText(zh.setup.progress.title)
   const after = await glimmer.setupUntil((view) => stateOf(view, "download") === "done")
   const fetched = Number(step(after, "download").facts?.["fetchedBytes"])
   // What had come before the kill is not asked for again, but for the last moments of each stream.
@@ -70,22 +72,24 @@ test("the engine is built, answers, and goes on serving the model it was tested 
   engineId = view.current?.id ?? ""
   // Newer ones that are known to die here were left out, with the reason.
   expect(view.snapshot.rejected.every(({ problem }) => problem.code.length > 0)).toBe(true)
-  await expect(heading()).toHaveText("引擎已就绪")
+  await expect(heading()).toHaveText(zh.setup.progress.titleDone)
   await picture("7-done")
-  await page.getByRole("button", { name: /^启动/u }).click()
-  await expect(page.getByRole("textbox", { name: "消息" })).toBeVisible()
+  await page
+    .getByRole("button", { name: zh.setup.progress.startModel.replace("{{model}}", zh.models.selftest.name) })
+    .click()
+  await expect(page.getByRole("textbox", { name: zh.chat.composer.label })).toBeVisible()
   await glimmer.engineUntil(({ state }) => state === "ready")
   await picture("8-chat-empty")
 })
 
 test("a chat calls a tool, asks first, and answers with the result", async () => {
   await ask("12 * 7等于多少？")
-  const allow = page.getByRole("button", { name: "允许这一次" })
+  const allow = page.getByRole("button", { name: zh.chat.tool.allow })
   await expect(allow).toBeVisible()
   await picture("9-tool-asks")
   await allow.click()
   await expect(page.getByRole("main")).toContainText("84")
-  await expect(page.getByRole("button", { name: "重新回答" })).toBeVisible()
+  await expect(page.getByRole("button", { name: zh.chat.turn.again })).toBeVisible()
   await picture("10-tool-answered")
 })
 
@@ -96,7 +100,7 @@ test("Glimmer killed while the engine runs: the next one finds it, and the chat 
   const found = await glimmer.engineUntil(({ state }) => state === "ready")
   expect(found).toMatchObject({ pid, adopted: true })
   await ask("What is 6 * 7?")
-  await page.getByRole("button", { name: "允许这一次" }).click()
+  await page.getByRole("button", { name: zh.chat.tool.allow }).click()
   await expect(page.getByRole("main")).toContainText("42")
   await page.goto(`${new URL(served.address).origin}/#/engine/now`)
   await picture("11-engine")
@@ -135,11 +139,11 @@ function heading() {
 }
 
 async function press(name: string): Promise<void> {
-  await page.getByRole("button", { name, exact: true }).click()
+  await page.getByRole("main").getByRole("button", { name, exact: true }).click()
 }
 
 async function ask(text: string): Promise<void> {
-  await page.getByRole("textbox", { name: "消息" }).fill(text)
+  await page.getByRole("textbox", { name: zh.chat.composer.label }).fill(text)
   await page.keyboard.press("Enter")
 }
 

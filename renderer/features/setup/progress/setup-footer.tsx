@@ -9,6 +9,7 @@ import { Button } from "../../../ui/button"
 import { ProblemNotice } from "../../../ui/problem-notice"
 import { FetchLine } from "../../models/library/fetch-line"
 import { useFetch } from "../../models/library/use-fetch"
+import { useModelName } from "../../models/model-words"
 import { CancelDialog } from "./cancel-dialog"
 
 export interface SetupFooterProps {
@@ -22,6 +23,7 @@ export interface SetupFooterProps {
 export function SetupFooter({ journey, model, report, onChat }: SetupFooterProps) {
   const { t } = useTranslation("setup")
   const { client, setup } = useGlimmer()
+  const nameOf = useModelName()
   const view = useLive(setup).value
   const fetch = useFetch(model)
   const [asking, setAsking] = useState(false)
@@ -53,7 +55,7 @@ export function SetupFooter({ journey, model, report, onChat }: SetupFooterProps
         busy={chat.busy}
         onClick={() => void chat.run()}
       >
-        {model === null ? t("progress.toChat") : t("progress.startModel", { model: model.name })}
+        {model === null ? t("progress.toChat") : t("progress.startModel", { model: nameOf(model) })}
       </Button>
     </>
   )
