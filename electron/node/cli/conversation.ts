@@ -54,6 +54,8 @@ export function textOf(message: Message): string {
 /** An answer as far as it stands on the screen. */
 class ShownAnswer {
   #written = ""
+  /** Characters of each part that stand on the screen. */
+  readonly #shown = new Map<number, number>()
   readonly #decided = new Set<string>()
   readonly #told = new Set<string>()
 
@@ -68,15 +70,24 @@ class ShownAnswer {
   /** Shows what is new; true when nothing more will come. */
   async update(answer: Message): Promise<boolean> {
     const { terminal, words } = this.context
-    const said = textOf(answer)
-    if (said.length > this.#written.length) terminal.write(said.slice(this.#written.length))
-    this.#written = said
     const last = answer.parts.at(-1)
     if (last?.type === "reasoning" && last.endedAtMs === null) terminal.progress(words.say("thinking"))
-    for (const part of answer.parts) if (part.type === "tool") await this.#showCall(part)
+    // In their order: one frame may bring a tool's result and the words that follow it.
+    for (const [index, part] of answer.parts.entries()) {
+      if (part.type === "text") this.#write(index, part.text)
+      else if (part.type === "tool") await this.#showCall(part)
+    }
     if (answer.status === "streaming" || answer.status === "waiting") return false
     this.#endLine()
     return true
+  }
+
+  #write(index: number, text: string): void {
+    const piece = text.slice(this.#shown.get(index) ?? 0)
+    if (piece === "") return
+    this.#shown.set(index, text.length)
+    this.#written += piece
+    this.context.terminal.write(piece)
   }
 
   async #showCall(part: ToolPart): Promise<void> {
