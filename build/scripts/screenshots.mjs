@@ -6,7 +6,7 @@ import { chromium } from "@playwright/test"
 import { runnerImport } from "vite"
 import { note, ROOT } from "./runtime.mjs"
 
-const README = ["memory-2h100", "setup-download", "chat", "engine-ready"]
+const README = ["memory-2h100", "setup-download", "chat", "engine-ready", "models"]
 const SIZES = [
   { width: 1280, height: 800 },
   { width: 900, height: 600 },
