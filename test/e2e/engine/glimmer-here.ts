@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
-import { mkdtemp, readdir, readFile, readlink, rm } from "node:fs/promises"
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { createInterface } from "node:readline"
@@ -76,14 +76,14 @@ export class GlimmerHere {
     return this.ask(async (client) => first(await client.engine.watch({}), is))
   }
 
-  /** Pids whose command line or program lies in this home: engines, builds, downloads. */
+  /** Pids that have this home in their command line or in their memory: vLLM's workers rename themselves. */
   async processes(): Promise<readonly number[]> {
     const pids = (await readdir("/proc")).filter((name) => /^\d+$/u.test(name)).map(Number)
     const own = await Promise.all(
       pids.map(async (pid) => {
-        const line = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")
-        const program = await readlink(`/proc/${pid}/exe`).catch(() => "")
-        return line.includes(this.root) || program.startsWith(this.root) ? pid : null
+        const read = (name: string) => readFile(`/proc/${pid}/${name}`, "utf8").catch(() => "")
+        const texts = await Promise.all([read("cmdline"), read("maps")])
+        return texts.some((text) => text.includes(this.root)) ? pid : null
       }),
     )
     return own.filter((pid) => pid !== null)
