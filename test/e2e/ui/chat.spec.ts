@@ -201,8 +201,16 @@ test("the end stays in sight while the reader is there, and they are left in pea
   await box.hover()
   await page.mouse.wheel(0, -400)
   await expect(page.getByRole("button", { name: "To the end" })).toBeVisible()
-  const top = await box.evaluate((element) => element.scrollTop)
-  await expect.poll(fromEnd).toBeGreaterThan(900)
+  // The wheel's own motion takes some frames.
+  const top = await box.evaluate(async (element) => {
+    let before = -1
+    while (before !== element.scrollTop) {
+      before = element.scrollTop
+      for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame)
+    }
+    return before
+  })
+  await expect.poll(fromEnd, { timeout: 30_000 }).toBeGreaterThan(900)
   expect(await box.evaluate((element) => element.scrollTop)).toBe(top)
   await page.getByRole("button", { name: "To the end" }).click()
   await expect.poll(fromEnd).toBeLessThan(60)
