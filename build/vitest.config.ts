@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os"
 import { fileURLToPath } from "node:url"
 import react from "@vitejs/plugin-react"
 import { defineConfig } from "vitest/config"
@@ -9,8 +10,18 @@ export default defineConfig({
   root,
   test: {
     reporters: ["default"],
+    // Many tests wait for programs they started: one more than there are cores keeps them busy.
+    maxWorkers: availableParallelism() + 1,
     projects: [
-      { test: { name: "common", include: ["test/common/**/*.test.ts"], environment: "node" } },
+      {
+        test: {
+          name: "common",
+          include: ["test/common/**/*.test.ts"],
+          environment: "node",
+          // Pure functions have nothing to keep from each other.
+          isolate: false,
+        },
+      },
       {
         test: { name: "node", include: ["test/node/**/*.test.ts"], environment: "node", testTimeout: 20_000 },
       },

@@ -45,7 +45,7 @@ interface Wishes {
  */
 export async function makeClone() {
   const root = await mkdtemp(join(tmpdir(), "glimmer 克隆 "))
-  onTestFinished(() => rm(root, { recursive: true, force: true }))
+  onTestFinished(() => rm(root, { recursive: true, force: true, maxRetries: 5 }))
   const put = async (path: string, text: string) => {
     await mkdir(dirname(join(root, path)), { recursive: true })
     await writeFile(join(root, path), text)

@@ -16,7 +16,7 @@ let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "glimmer-package-"))
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
 
 /** A folder laid out as Electron's release; its binary is a script that is a Node when told to be one. */
 async function putStandIn(name: string, version: string): Promise<string> {

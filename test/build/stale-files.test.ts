@@ -10,7 +10,7 @@ const { removeStale }: { removeStale: (folder: string, builtAtMs: number) => voi
 
 it("keeps what a Glimmer that still runs may yet read, and clears away what nobody does any more", async () => {
   const folder = await mkdtemp(join(tmpdir(), "glimmer-stale-"))
-  onTestFinished(() => rm(folder, { recursive: true }))
+  onTestFinished(() => rm(folder, { recursive: true, maxRetries: 5 }))
   const builtAtMs = Date.now()
   await mkdir(join(folder, "chunks"))
   for (const [name, days] of [

@@ -49,7 +49,7 @@ beforeAll(async () => {
   }
 })
 
-afterAll(() => rm(house, { recursive: true, force: true }))
+afterAll(() => rm(house, { recursive: true, force: true, maxRetries: 5 }))
 
 async function put(path: string, text: string): Promise<void> {
   await mkdir(dirname(join(house, path)), { recursive: true })

@@ -11,7 +11,7 @@ beforeEach(async () => {
     throw new Error("the preload is not built: run `npm run build`")
   folder = await mkdtemp(join(tmpdir(), "glimmer-desktop-"))
 })
-afterEach(() => rm(folder, { recursive: true }))
+afterEach(() => rm(folder, { recursive: true, maxRetries: 5 }))
 
 interface Seen {
   readonly result: Readonly<Record<string, unknown>>

@@ -61,6 +61,6 @@ export async function homeWithFakeEngine() {
       await writeFile(join(path, "config.json"), "{}")
       return path
     },
-    [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),
+    [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true, maxRetries: 5 }),
   }
 }

@@ -6,6 +6,6 @@ import { onTestFinished } from "vitest"
 /** A folder for this test alone, gone with it. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "glimmer-test-"))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
   return folder
 }

@@ -64,7 +64,7 @@ beforeAll(async () => {
   script = await bundleScript(folder, "chat", PROGRAM)
 }, 60_000)
 
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
 
 async function start(server: FakeOpenAiServer, path: string, ...flags: string[]) {
   const child = spawn(process.execPath, [script, path, JSON.stringify(server.connection), ...flags], {

@@ -76,7 +76,7 @@ export function glimmer(args: readonly string[], environment: Environment, input
 /** A home with nothing in it, removed when the test ends. */
 export async function emptyHome(): Promise<{ readonly GLIMMER_HOME: string }> {
   const folder = await mkdtemp(join(tmpdir(), "glimmer-cli-"))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
   return { GLIMMER_HOME: folder }
 }
 

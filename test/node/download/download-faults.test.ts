@@ -166,7 +166,8 @@ describe("bytes that are not the right ones", () => {
     const { state, problem } = await newService().start([one]).result
     expect([state, problem?.code, problem?.values["file"]]).toEqual(["failed", "download-corrupt", "a"])
     expect(await names()).not.toContain("a")
-    expect(server.sentBytes("/a")).toBeLessThanOrEqual(3 * 3 * MB)
+    // Three times, and what was on its way in streams that were let go; not a fourth time.
+    expect(server.sentBytes("/a")).toBeLessThan(4 * 3 * MB)
   })
 
   it("from one source come right from another", async () => {

@@ -84,7 +84,7 @@ export async function overWs(services: Services, limits?: SocketLimits): Promise
   const url = `ws://127.0.0.1:${port}/rpc`
   return socketEnd(url, cable, sockets, log.lines, async () => {
     await door.close()
-    await rm(folder, { recursive: true })
+    await rm(folder, { recursive: true, maxRetries: 5 })
   })
 }
 
@@ -99,7 +99,7 @@ export async function overUnix(services: Services, limits?: SocketLimits): Promi
   const { cable } = await layCable({ path }, { path: control.path })
   return socketEnd(`ws+unix://${path}:/rpc`, cable, sockets, log.lines, async () => {
     await control.close()
-    await rm(folder, { recursive: true })
+    await rm(folder, { recursive: true, maxRetries: 5 })
   })
 }
 

@@ -28,7 +28,7 @@ beforeEach(async () => {
   await mkdir(page)
   await writeFile(join(page, "index.html"), "<!doctype html>")
 })
-afterEach(() => rm(home.root, { recursive: true }))
+afterEach(() => rm(home.root, { recursive: true, maxRetries: 5 }))
 
 const claims = async () => (await readdir(join(home.run, "claims"))).length
 

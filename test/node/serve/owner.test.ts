@@ -22,7 +22,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "glimmer-owner-"))
   home = { run: join(folder, "run") }
 })
-afterEach(() => rm(folder, { recursive: true }))
+afterEach(() => rm(folder, { recursive: true, maxRetries: 5 }))
 
 /** Runs a TypeScript file of ours in plain Node. */
 const AS_PROGRAM = [

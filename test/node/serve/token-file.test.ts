@@ -9,7 +9,7 @@ let run: string
 beforeEach(async () => {
   run = join(await mkdtemp(join(tmpdir(), "glimmer-token-")), "run")
 })
-afterEach(() => rm(join(run, ".."), { recursive: true }))
+afterEach(() => rm(join(run, ".."), { recursive: true, maxRetries: 5 }))
 
 describe("access token", () => {
   it("stays the same over restarts, and only its owner can read it", async () => {

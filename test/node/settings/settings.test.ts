@@ -22,7 +22,7 @@ beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), "glimmer-settings-"))
   warnings.length = 0
 })
-afterEach(() => rm(root, { recursive: true }))
+afterEach(() => rm(root, { recursive: true, maxRetries: 5 }))
 
 function open(files = createFiles()) {
   const clock = { now: () => 0, sleep: () => Promise.resolve() }
