@@ -4,7 +4,7 @@ import type { CheckWords } from "#common/data/words/check-words"
 import { checkWords as english } from "#common/data/words/checks.en"
 import { checkWords as chinese } from "#common/data/words/checks.zh-CN"
 import type { CheckFinding } from "#common/domain/checks/check"
-import { fillIn } from "./fill-in"
+import { fillIn } from "#common/domain/fill-in"
 import { asLanguage } from "./language"
 import { useFormat } from "./use-format"
 

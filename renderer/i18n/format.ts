@@ -1,4 +1,6 @@
+import type { ValueFormats } from "#common/domain/fill-in"
 import type { Language } from "#common/domain/settings"
+import { shortGpuName } from "./gpu-name"
 
 /** Units and the few words around figures; everything else comes from Intl. */
 const WORDS = {
@@ -24,19 +26,13 @@ const WORDS = {
 
 const UNITS = ["B", "kB", "MB", "GB", "TB"] as const
 
-/** Figures as people of one language read them. */
-export interface Format {
-  /** 1 GB = 1024³ bytes, as GPU makers, vLLM and `du -h` count. */
-  readonly bytes: (bytes: number) => string
+/** Figures as people of one language read them: 1 GB = 1024³ bytes, as GPU makers, vLLM and `du -h` count. */
+export interface Format extends ValueFormats {
   /** Bytes in GB whatever their size, so that figures of one column can be compared. */
   readonly gigabytes: (bytes: number, digits?: number) => string
   readonly rate: (bytesPerSecond: number) => string
-  /** ms as the largest one or two units that matter. */
-  readonly duration: (ms: number) => string
   /** Seconds as an honest range. */
   readonly range: (range: readonly [low: number, high: number]) => string
-  readonly number: (value: number, digits?: number) => string
-  readonly percent: (fraction: number) => string
   /** Tokens, rounded to what matters; context lengths in the thousands of 1024 they are known by: 32K, 1.4M. */
   readonly tokens: (tokens: number) => string
   readonly dateTime: (atMs: number) => string
@@ -65,6 +61,7 @@ export function formatFor(language: Language): Format {
     range: ([low, high]) => rangeText(low, high, words, number),
     number,
     percent: (fraction) => `${number(fraction * 100)}%`,
+    name: (name) => (name.startsWith("NVIDIA ") ? shortGpuName(name) : name),
     tokens: (tokens) => tokensText(tokens, number),
     dateTime: (atMs) =>
       new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(atMs),

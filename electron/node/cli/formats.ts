@@ -1,14 +1,10 @@
+import type { ValueFormats } from "#common/domain/fill-in"
 import type { Language } from "#common/domain/settings"
 
-/** Figures as people of one language read them. */
-export interface Formats {
-  /** 1 GB = 1024³ bytes, as GPU makers, vLLM and `du -h` count. */
-  readonly bytes: (bytes: number) => string
+/** Figures as people of one language read them: 1 GB = 1024³ bytes, as GPU makers, vLLM and `du -h` count. */
+export interface Formats extends ValueFormats {
   /** `23.6`, for columns whose head says GiB. */
   readonly gib: (bytes: number) => string
-  readonly duration: (ms: number) => string
-  readonly number: (value: number, digits?: number) => string
-  readonly percent: (share: number) => string
 }
 
 const UNITS = ["B", "kB", "MB", "GB", "TB"] as const
@@ -27,6 +23,7 @@ export function formatsFor(language: Language): Formats {
     duration: (ms) => durationText(ms / 1000, TIME[language], number),
     number,
     percent: (share) => `${number(100 * share)} %`,
+    name: (name) => name,
   }
 }
 

@@ -5,12 +5,12 @@ import type { CheckFinding, CheckId } from "#common/domain/checks/check"
 import type { Fix, FixKind } from "#common/domain/diagnosis/fix"
 import { detailsOf, type FixWords, labelFor } from "#common/domain/diagnosis/fix-words"
 import type { EngineStageId } from "#common/domain/engine"
+import { fillIn } from "#common/domain/fill-in"
 import type { PlanReason, PlanReasonCode } from "#common/domain/plan/reasons"
 import type { Problem, ProblemCode } from "#common/domain/problem"
 import { type ProblemWords, sentencesFor } from "#common/domain/problem-words"
 import type { Language } from "#common/domain/settings"
 import type { SetupStepId } from "#common/domain/setup"
-import { fillIn } from "./fill-in"
 import type { Formats } from "./formats"
 
 interface Catalogues {

@@ -113,7 +113,7 @@ test("`stop` ends the engine and leaves no process behind", async () => {
   expect(living).toEqual([])
 })
 
-test("0.32.0, which dies at its first question here, is built through three kills, found out, and not used", async () => {
+test("0.32.0, which dies at its first question here, is built through three kills, found out, and replaced by one that works", async () => {
   const ended = new Promise((resolve) => served.child.once("exit", resolve))
   served.child.kill("SIGTERM")
   await ended
@@ -124,7 +124,8 @@ test("0.32.0, which dies at its first question here, is built through three kill
     work = glimmer.spawn("setup")
   }
   const code = await new Promise((resolve) => work.once("exit", resolve))
-  expect(code).toBe(1)
+  // Nobody insists any more: what counts is that there is an engine, and that it answers.
+  expect(code).toBe(0)
   const { output } = await glimmer.command("status", "--json")
   const { setup } = JSON.parse(output) as { setup: SetupView }
   expect(setup.snapshot.rejected).toMatchObject([{ version: "0.32.0", step: "selftest" }])

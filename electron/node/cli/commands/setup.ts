@@ -34,7 +34,9 @@ export function setupCommand(program: Command, words: CliWords): void {
         const after = await setupToItsEnd(context, ours, onState)
         if (chosen.json) terminal.result(JSON.stringify(after, null, 2))
         else await tellEnd(context, after)
-        return after.snapshot.problem === null && isComplete(after) ? EXIT.done : EXIT.failed
+        // An engine of another version is a way out, not what was asked for.
+        const asWished = chosen.vllm === undefined || after.current?.version === chosen.vllm
+        return after.snapshot.problem === null && isComplete(after) && asWished ? EXIT.done : EXIT.failed
       })
     })
 }
