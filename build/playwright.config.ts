@@ -26,7 +26,7 @@ export default defineConfig({
       name: "engine",
       testDir: at("../test/e2e/engine"),
       fullyParallel: false,
-      timeout: 15 * 60_000,
+      timeout: 25 * 60_000,
       use: { actionTimeout: 30_000 },
     },
   ],
