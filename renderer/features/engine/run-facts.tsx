@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next"
 import type { EngineView } from "#common/domain/engine"
 import { useFormat } from "../../i18n/use-format"
+import { useGlimmer, useLivePart } from "../../state/use-glimmer"
 import { Section } from "../../ui/card"
 import { type Fact, Facts } from "../../ui/facts"
 
@@ -17,7 +18,10 @@ export function RunFacts({ engine }: { readonly engine: EngineView }) {
 function useRunFacts({ request, engineId, port, pid, measurements }: EngineView): readonly Fact[] {
   const { t } = useTranslation("engine")
   const format = useFormat()
+  const engine = useLivePart(useGlimmer().setup, (view) => view?.engines.find(({ id }) => id === engineId))
   if (request === null) return []
+  // A trial on the processor has no card to split over or to take a share of.
+  const onCards = engine?.target !== "cpu"
   const { settings } = request
   const gib = (value: number) => format.bytes(value * 1024 ** 3)
   const context = measurements.maxModelLen ?? settings.maxModelLen
@@ -27,14 +31,18 @@ function useRunFacts({ request, engineId, port, pid, measurements }: EngineView)
       ? null
       : {
           term: t("facts.engine"),
-          value: `${t("facts.engineValue", { version: engineId.split("-")[0] ?? engineId })} · ${engineId}`,
+          value: engine === undefined ? engineId : `${t("facts.engineValue", engine)} · ${engineId}`,
         },
     context === null ? null : { term: t("facts.context"), value: format.number(context) },
-    {
-      term: t("facts.split"),
-      value: t("facts.splitValue", { count: settings.tensorParallelSize * settings.pipelineParallelSize }),
-    },
-    { term: t("facts.utilization"), value: format.percent(settings.gpuMemoryUtilization) },
+    onCards
+      ? {
+          term: t("facts.split"),
+          value: t("facts.splitValue", {
+            count: settings.tensorParallelSize * settings.pipelineParallelSize,
+          }),
+        }
+      : null,
+    onCards ? { term: t("facts.utilization"), value: format.percent(settings.gpuMemoryUtilization) } : null,
     {
       term: t("facts.tools"),
       value:

@@ -36,7 +36,7 @@ export const models = {
   details: "Details",
   selftest: {
     name: "Self-test model",
-    hint: "1 MB, comes with Glimmer. Proves that chat and tools work; knows only a few sentences.",
+    hint: "2 MB, comes with Glimmer. Proves that chat and tools work; knows only a few sentences.",
   },
   facts: {
     size: "Weights",
