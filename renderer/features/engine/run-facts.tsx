@@ -31,7 +31,10 @@ function useRunFacts({ request, engineId, port, pid, measurements }: EngineView)
       ? null
       : {
           term: t("facts.engine"),
-          value: engine === undefined ? engineId : `${t("facts.engineValue", engine)} · ${engineId}`,
+          value:
+            engine === undefined
+              ? engineId
+              : `${t("facts.engineValue", { version: engine.version })} · ${engineId}`,
         },
     context === null ? null : { term: t("facts.context"), value: format.number(context) },
     onCards
