@@ -24,11 +24,13 @@ export default defineConfig({
     { name: "desktop", testMatch: "desktop.spec.ts" },
     {
       name: "engine",
-      testDir: at("../test/e2e/engine"),
+      testMatch: "engine/story.spec.ts",
       fullyParallel: false,
       timeout: 25 * 60_000,
       use: { actionTimeout: 30_000 },
     },
+    // By hand, on a machine with an engine: `npm run test:engine -- --provoked`.
+    { name: "provoked", testMatch: "engine/provoked.spec.ts", fullyParallel: false, timeout: 10 * 60_000 },
   ],
   use: {
     locale: "en",

@@ -6,6 +6,7 @@ import { join } from "node:path"
 import { createInterface } from "node:readline"
 import { fileURLToPath } from "node:url"
 import type { GlimmerClient } from "#common/contract/index"
+import type { FixesView } from "#common/domain/diagnosis/fix-offer"
 import type { EngineView } from "#common/domain/engine"
 import type { SetupView } from "#common/domain/setup"
 import { createClock } from "#node/adapters/clock"
@@ -18,10 +19,22 @@ const CLI = fileURLToPath(new URL("../../../build/dist/main/cli.js", import.meta
 
 /** A home of its own, and the programs that work in it; all of them real. */
 export class GlimmerHere {
-  private constructor(readonly root: string) {}
+  private constructor(
+    readonly root: string,
+    /** Nobody else's: removed when the test is over. */
+    private readonly ownsRoot = true,
+  ) {}
 
   static async inEmptyHome(): Promise<GlimmerHere> {
     return new GlimmerHere(await mkdtemp(join(tmpdir(), "glimmer-engine-")))
+  }
+
+  /** With an engine that answers: the one that is in `root`, or one made for the test. */
+  static async withEngine(root: string | undefined): Promise<GlimmerHere> {
+    const here = root === undefined ? await GlimmerHere.inEmptyHome() : new GlimmerHere(root, false)
+    const { code, notes } = await here.command("setup", "--target", "cpu")
+    if (code !== 0) throw new Error(`no engine could be made: ${notes}`)
+    return here
   }
 
   /** Runs a command to its end. */
@@ -89,9 +102,20 @@ export class GlimmerHere {
     return own.filter((pid) => pid !== null)
   }
 
+  fixesUntil(is: (view: FixesView) => boolean): Promise<FixesView> {
+    return this.ask(async (client) => first(await client.doctor.watchFixes({}), is))
+  }
+
+  /** Pids of a process group, its leader first. */
+  async groupOf(leader: number): Promise<readonly number[]> {
+    const members = await createProcesses(process.env).findByGroup(leader)
+    return [leader, ...members.map(({ pid }) => pid).filter((pid) => pid !== leader)]
+  }
+
   /** Ends what is left, as a careful person would, and removes the home: that is all there is to remove. */
   async remove(): Promise<void> {
     for (const pid of await this.processes()) process.kill(pid, "SIGKILL")
+    if (!this.ownsRoot) return
     await rm(this.root, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
   }
 }

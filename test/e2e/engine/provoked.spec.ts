@@ -1,0 +1,76 @@
+import { mkdir } from "node:fs/promises"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { expect, type Page, test } from "@playwright/test"
+import { selftestSettings } from "#common/domain/selftest-settings"
+import { SELFTEST_SIZE } from "#common/data/selftest"
+import { english } from "../../../renderer/i18n/en/index"
+import { cutOff, GlimmerHere, type Served } from "./glimmer-here"
+import { PROVOKED, spoiltModel } from "./provoked-cases"
+
+/** Failures brought about with a real vLLM, each looked at on the screen and, where a button cures it, cured by it. */
+const PICTURES = fileURLToPath(new URL("../../../build/report/provoked", import.meta.url))
+const PORT = 4197
+
+let glimmer: GlimmerHere
+let page: Page
+let served: Served
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(25 * 60_000)
+  await mkdir(PICTURES, { recursive: true })
+  glimmer = await GlimmerHere.withEngine(process.env["GLIMMER_ENGINE_HOME"])
+  served = await glimmer.serve(PORT)
+  page = await browser.newPage({ locale: "en" })
+  await page.goto(served.address)
+})
+
+test.afterAll(async () => {
+  await page?.close()
+  await glimmer?.command("stop")
+  if (served !== undefined) await cutOff(served.child)
+  await glimmer?.remove()
+})
+
+for (const one of PROVOKED) {
+  test(`${one.name}: ${one.code}${one.cured ? ", cured by its button" : ""}`, async () => {
+    const folder = join(glimmer.root, "models", "provoked", one.name)
+    await spoiltModel(folder, one)
+    const settings = { ...selftestSettings("cpu", [], SELFTEST_SIZE), ...one.settings }
+    await glimmer.ask(async (client) => {
+      const { id } = await client.models.addFolder({ path: folder })
+      // The start may be refused at once; the engine's view tells why all the same.
+      await client.engine.start({ modelId: id, settings }).catch(() => undefined)
+    })
+    if (one.strike !== undefined) {
+      const { pid } = await glimmer.engineUntil(({ state }) => state === "ready")
+      await one.strike(await glimmer.groupOf(pid ?? 0))
+    }
+    const { problem } = await glimmer.engineUntil(({ state }) => state === "crashed")
+    await show()
+    await picture(one.name)
+    expect(problem).toMatchObject({ code: one.code })
+    if (!one.cured) return
+    const pressedAtMs = Date.now()
+    await page.getByRole("main").getByRole("listitem").first().getByRole("button").click()
+    const { last } = await glimmer.fixesUntil(
+      (view) => view.running === null && (view.last?.atMs ?? 0) >= pressedAtMs,
+    )
+    await picture(`${one.name}-cured`)
+    expect(last?.result).toBe("worked")
+  })
+}
+
+/** The engine's page, as a person sees it who comes to look. */
+async function show(): Promise<void> {
+  await page.goto(`${new URL(served.address).origin}/#/engine/now`)
+  await expect(page.getByRole("main").getByText(english.engine.toChecks)).toBeVisible()
+}
+
+async function picture(name: string): Promise<void> {
+  for (const language of ["en", "zh-CN"] as const) {
+    await glimmer.ask((client) => client.settings.update({ language }))
+    await expect(page.locator(`html[lang="${language}"]`)).toHaveCount(1)
+    await page.screenshot({ path: `${PICTURES}/${name}.${language}.png` })
+  }
+}
