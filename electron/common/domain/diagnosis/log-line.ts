@@ -1,3 +1,4 @@
+import { openEnvelope } from "./log-envelope"
 import { findPrefix } from "./log-prefixes"
 
 /** How serious a program itself said a line is; null when the line carries no such mark. */
@@ -22,9 +23,10 @@ const MAX_LENGTH = 24_000
  * with a carriage return, as a line of its own.
  */
 export function visibleLines(raw: string): readonly string[] {
-  const plain = raw.includes("\u001B") ? stripEscapes(raw) : raw
+  const said = openEnvelope(raw) ?? raw
+  const plain = said.includes("\u001B") ? stripEscapes(said) : said
   const cut = plain.length > MAX_LENGTH ? shorten(plain) : plain
-  return cut.includes("\r") ? cut.split("\r").filter((part) => part !== "") : [cut]
+  return /[\r\n]/.test(cut) ? cut.split(/[\r\n]/).filter((part) => part !== "") : [cut]
 }
 
 /** Reads a visible line. */
@@ -56,6 +58,7 @@ function foldSpaces(text: string): string {
 function readLevel(name: string | undefined): LogLevel | null {
   switch (name?.charAt(0).toUpperCase()) {
     case "D":
+    case "T":
       return "debug"
     case "I":
     case "N":
