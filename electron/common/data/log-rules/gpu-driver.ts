@@ -15,6 +15,7 @@ export const GPU_DRIVER_RULES: readonly CauseRule[] = [
           "bf16 is ‹only |not |›supported on ‹GPUs|A100›",
           'Your device "«gpuName»" does not support bfloat16',
           "bfloat16 requires SM80",
+          "have bfloat16 accuracy known issue",
           "does not support ‹bf16|bfloat16›",
           "doesn't support ‹bf16|bfloat16›",
           "Feature '‹.bf16|cvt with .bf16›' requires .target sm_80",
@@ -102,7 +103,9 @@ export const GPU_DRIVER_RULES: readonly CauseRule[] = [
           "‹FA2|FA3|FA4› ‹is only|only› supported on",
           "FlashAttention version «version:int» is not supported",
           "FlashAttention version not detected",
-          "FlashAttn‹MLA| MLA› is not supported on this device",
+          "‹FlashAttn|FlashMLA|FlashAttnMLA|FlashAttn MLA› is not supported on this device",
+          "Requires compute capability of «needed:number» or above (Ampere or newer)",
+          "kernels require compute capability ‹>=|of at least› «needed:number»",
           "No valid attention backend found …compute capability not supported",
           "‹Selected|selected› ‹backend|attention backend› …is not valid …compute capability not supported",
           "Cannot use FA version «version:int» is not supported due to",
@@ -125,7 +128,8 @@ export const GPU_DRIVER_RULES: readonly CauseRule[] = [
         says: [
           "Cannot use FlashAttention‹-2|-3|› backend",
           "FlashAttention‹-2|-3|› backend …‹fall|Using XFormers|Using Triton›",
-          "Using ‹XFormers|Triton› ‹attention |›backend‹ because| instead|.›",
+          "Using ‹XFormers|Triton› ‹attention |›backend‹ because| instead›",
+          "^Using XFormers backend.",
           "Falling back to ‹XFormers|Triton|the PyTorch› …attention",
         ],
         from: "any",
@@ -367,6 +371,7 @@ export const GPU_DRIVER_RULES: readonly CauseRule[] = [
       {
         says: [
           "UVA is not available",
+          "requires ‹uva|UVA› (pin memory)",
           "UVA …requires pin‹ned|› memory",
           "UVA …not ‹available|supported› ‹in|on|under› WSL",
         ],

@@ -40,7 +40,13 @@ export const MEMORY_RULES: readonly CauseRule[] = [
         ],
         confidence: "medium",
       },
-      { says: ["all CUDA-capable devices are busy or unavailable"], confidence: "medium" },
+      {
+        says: [
+          "CUDA-capable ‹device|devices|device(s)› ‹is|are|is/are› busy or unavailable",
+          "cudaErrorDevicesUnavailable",
+        ],
+        confidence: "medium",
+      },
     ],
     also: ["index", "pid", "holder", "user", "heldBytes"],
     fixes: [
@@ -56,7 +62,11 @@ export const MEMORY_RULES: readonly CauseRule[] = [
       "Out of memory while weights are created, read or converted; without any trace of the time it is the likeliest.",
     signs: [
       {
-        says: ["Failed to load model - not enough GPU memory", "not enough GPU memory to load"],
+        says: [
+          "Failed to load model - not enough GPU memory",
+          "not enough GPU memory to load",
+          "Unable to load model…model is too large for …memory",
+        ],
         confidence: "high",
       },
       { says: OUT_OF_MEMORY, during: ["weights", "start"], from: "error", confidence: "high" },

@@ -357,6 +357,7 @@ export const MODEL_RULES: readonly CauseRule[] = [
           "chat_template is ‹not set|missing|required›",
         ],
         from: "warning",
+        until: ["chat-answered"],
         confidence: "high",
       },
     ],
@@ -415,6 +416,28 @@ export const MODEL_RULES: readonly CauseRule[] = [
         confidence: "high",
       },
       { says: ["No valid attention backend found"], with: ["sparse-attention"], confidence: "high" },
+      {
+        // Its code says in words of its own which GPUs it was written for.
+        says: [
+          "^«error:word»‹Error|Exception›: …‹requires|require|only supports|only supported|not supported|unsupported|does not support›…‹SM1|SM9|SM 1|SM 9|sm_|SM100|Hopper|Blackwell|GPU|device|capability|architecture|sparse MLA›",
+          "^«error:word»‹Error|Exception›: …indexer…requires ‹Blackwell|Hopper|SM›",
+          "^«error:word»‹Error|Exception›: …requires FlashInfer's sparse MLA",
+        ],
+        below: [
+          "mla/indexer.py",
+          "sparse_attn_indexer.py",
+          "flashmla_sparse.py",
+          "flashinfer_mla_sparse.py",
+          "flashinfer_mla_sparse_sm90.py",
+          "flashinfer_mla_sparse_sm120.py",
+          "flashinfer_sparse.py",
+          "sparse_mqa_indexer.py",
+          "sparse_indexer.py",
+          "sparse_attention.py",
+        ],
+        butNot: ["DCP", "context parallel"],
+        confidence: "high",
+      },
       {
         says: [
           "Unsupported arch‹itecture|›",

@@ -32,6 +32,13 @@ export const HARMLESS: RuleBook["harmless"] = [
   "WARNING: Running pip as the 'root' user",
   "A new release of pip is available",
   "Falling back to regular HTTP download",
+  // Nothing but numbers for the developers goes there; the engine does not need it.
+  "stats.vllm.ai",
+  // What a build does, file by file: names of files and options are no complaints.
+  "^[«step:int»/«steps:int»] ‹Building|Linking|Compiling|Generating|Performing›",
+  " -forward-unknown-to-host-compiler ",
+  "--generate-dependencies-with-compile",
+  "^‹copying|adding|creating|writing|reading› «path»",
 ]
 
 /**
@@ -40,6 +47,7 @@ export const HARMLESS: RuleBook["harmless"] = [
  */
 export const TELLING: RuleBook["telling"] = [
   "^«error:word»‹Error|Exception›: «detail»",
+  "^Exception: «detail»",
   "^«error:word»Error$",
   "^«module:word».«error:word»: «detail»…‹Error|error|failed|Failed›",
   "^error: «detail»",

@@ -16,8 +16,13 @@ export const PARALLELISM_RULES: readonly CauseRule[] = [
           "heads must be divisible by ‹tensor|tp|world›",
           "‹hidden size|hidden_size|vocab_size|intermediate_size|vocabulary› …divisible by ‹tensor|tp›",
           "tensor_parallel_size …must ‹divide|be a divisor of›",
+          "‹divisible by|divide evenly across|divide evenly by›…‹tp_size|TP size|TP ranks|tensor parallel|tensor-parallel|tensor model parallel›",
+          "Tensor parallel world size must divide",
+          "‹tp_size|TP size› …is not divisible by",
+          "tensor-parallel heads to divide evenly",
+          "heads…Try adjusting tensor_parallel_size",
         ],
-        butNot: ["quantiz", "expert"],
+        butNot: ["quantiz", "expert", "remote", "packed_factor", "group_size", "GPUs per node"],
         confidence: "high",
       },
       {
@@ -66,6 +71,8 @@ export const PARALLELISM_RULES: readonly CauseRule[] = [
           "num‹ber of|_|›…experts…‹must be|is not|not› divisible by",
           "experts («experts:int») ‹must be|is not› divisible by",
           "experts …divisible by ‹the |›‹ep|expert parallel|EP|expert-parallel|world›",
+          "experts ‹must |to be |›‹divide evenly|evenly divisible›",
+          "even distribution of experts across ranks",
           "Number of experts in the model must be greater than 0 when expert parallelism",
         ],
         confidence: "high",
@@ -124,7 +131,6 @@ export const PARALLELISM_RULES: readonly CauseRule[] = [
           "exceeds the total number of available ‹GPUs|gpus|devices› in the ‹placement group|cluster›",
           "Cannot provide a placement group",
           "No available node types can fulfill resource request",
-          "Waiting for creating a placement group of specs",
           "Every node should have a unique IP",
           "Current node has no ‹GPU|device› available",
           "Tensor parallel size («tensorParallel:int») exceeds available GPUs («gpus:int»)",
@@ -134,6 +140,7 @@ export const PARALLELISM_RULES: readonly CauseRule[] = [
           "number of required ‹GPUs|gpus|devices› exceeds",
           "Not enough resources to allocate «count:int» ‹placement groups|DP ranks›",
           "You don't have enough GPUs available in a current node",
+          "vLLM engine cannot start without GPU. Make sure you have at least",
           "current platform …does not support ray",
           "No …found in Ray cluster",
           "Ray does not allocate any GPUs on the driver node",
@@ -142,6 +149,13 @@ export const PARALLELISM_RULES: readonly CauseRule[] = [
         ],
         from: "any",
         confidence: "high",
+      },
+      // It still waits, and may yet get them.
+      {
+        says: ["Waiting for creating a placement group of specs"],
+        from: "any",
+        rank: "weak",
+        confidence: "medium",
       },
     ],
     also: ["tensorParallel"],
@@ -242,7 +256,7 @@ export const PARALLELISM_RULES: readonly CauseRule[] = [
     signs: [
       {
         says: [
-          "custom_all_reduce.cu‹h|›",
+          "custom_all_reduce.cu‹h|›:«at:int»",
           "Cuda error …custom_all_reduce",
           "custom_all_reduce…‹error|failed|invalid argument|Error›",
           "custom allreduce ‹failed|error|is not working›",

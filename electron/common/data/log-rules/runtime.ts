@@ -50,7 +50,8 @@ export const RUNTIME_RULES: readonly CauseRule[] = [
       },
       {
         says: [
-          "An attempt has been made to start a new process before the current process has finished its bootstrapping",
+          // It goes over several lines.
+          "An attempt has been made to start a new process before the",
           "CUDA error: initialization error",
           "cudaGetDeviceCount()…Error 3: initialization error",
         ],

@@ -221,6 +221,7 @@ export const MARKS: RuleBook["marks"] = {
     "max_model_len («length:int») is greater than the derived max_model_len",
   ],
   answered: ['"POST /v1/…" 200'],
+  "chat-answered": ['"POST /v1/‹chat/completions|completions|messages|responses›…" 200'],
   flashinfer: ["flashinfer/", "flashinfer.jit", "flashinfer\\"],
   "nvidia-cutlass": ["cutlass"],
   "engine-dead": ["EngineDeadError", "engine dead", "MQLLMEngine is already dead", "AsyncEngineDeadError"],

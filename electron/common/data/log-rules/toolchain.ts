@@ -260,6 +260,7 @@ export const TOOLCHAIN_RULES: readonly CauseRule[] = [
           "unable to execute '‹git|cmake|make|patch|pkg-config|pkgconf›'",
           "No ‹CMake|cmake› executable ‹could be |›found",
           "CMake executable …not found",
+          "Cannot find CMake executable",
           "Please install cmake",
           "numactl is required for NUMA binding",
           "CMake must be installed to build",

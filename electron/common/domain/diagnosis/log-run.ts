@@ -78,6 +78,9 @@ export class LogRun {
   see(name: string, values: Values): void {
     this.marks.add(name)
     this.learn(values)
+    for (const sign of this.findings.keys()) {
+      if (sign.sign.until?.includes(name) === true) this.findings.delete(sign)
+    }
   }
 
   learn(values: Values): void {

@@ -48,6 +48,8 @@ export interface Sign {
   readonly with?: readonly string[]
   /** Marks that must stand nowhere in the log. */
   readonly without?: readonly string[]
+  /** Marks after which it is over: a server that answers again lives on after what it refused. */
+  readonly until?: readonly string[]
 }
 
 /** Everything there is to know of one cause. */
