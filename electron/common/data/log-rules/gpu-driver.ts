@@ -24,6 +24,7 @@ export const GPU_DRIVER_RULES: readonly CauseRule[] = [
         butNot: ["quantiz", "fp8e4nv"],
         confidence: "high",
       },
+      { says: ["\"…\" not implemented for 'BFloat16'"], confidence: "medium" },
     ],
     fixes: [{ kind: "dtype-half" }, { kind: "other-variant" }],
   },
@@ -41,7 +42,9 @@ export const GPU_DRIVER_RULES: readonly CauseRule[] = [
           "requires GPUs with ‹sm|SM|compute capability› «needed:word» or ‹higher|newer|later›",
           "minimum cuda capability supported by this library is «needed:number»",
           "PyTorch no longer supports this GPU because it is too old",
-          "Device capability «capability:number» is not supported. Minimum",
+          "Device capability …is not supported. Minimum",
+          // Older than what any PyTorch for this engine was made for; a newer engine won't do.
+          "«gpuName» with CUDA capability ‹sm_30|sm_35|sm_37|sm_50|sm_52|sm_53|sm_60|sm_61|sm_62› is not compatible with the current PyTorch installation",
         ],
         confidence: "high",
       },
@@ -77,6 +80,8 @@ export const GPU_DRIVER_RULES: readonly CauseRule[] = [
       },
       {
         says: [
+          "LLVM ERROR: Cannot select: intrinsic %llvm.nvvm",
+          "HIP error: invalid device function",
           "CUDA error: ‹invalid device function|a PTX JIT compilation failed|named symbol not found|shared object symbol not found|invalid source›",
           "CUBLAS_STATUS_ARCH_MISMATCH",
           "Unknown CUDA arch («architecture») or GPU not supported",
@@ -97,9 +102,11 @@ export const GPU_DRIVER_RULES: readonly CauseRule[] = [
         says: [
           "FlashAttention‹-2|-3| 2| 3|› only supports ‹Ampere|Hopper|A100›",
           "FlashAttention‹-2|-3|› ‹only supports|requires› «what» GPUs or newer",
+          "FlashAttention‹-2|-3|-4| 2| 3| 4› requires ‹a |an |›‹Ampere|Ada|Hopper|Blackwell›",
+          "only supported in FlashAttention ‹3|4›",
           "flash attention ‹2 |›is only supported on ‹Ampere|GPUs with›",
           "FlashInfer …requires …compute capability",
-          "FlashInfer requires GPUs with sm«needed:int»",
+          "FlashInfer requires ‹GPUs with |›sm«needed:int»",
           "‹FA2|FA3|FA4› ‹is only|only› supported on",
           "FlashAttention version «version:int» is not supported",
           "FlashAttention version not detected",
@@ -154,6 +161,7 @@ export const GPU_DRIVER_RULES: readonly CauseRule[] = [
         ],
         confidence: "high",
       },
+      { says: ["Triton Error [CUDA]: invalid argument"], rank: "weak", confidence: "low" },
     ],
     also: ["engineVersion"],
     fixes: [
@@ -196,6 +204,7 @@ export const GPU_DRIVER_RULES: readonly CauseRule[] = [
           "unsatisfied condition: cuda>=«cuda:number»",
           "requires ‹an |›NVIDIA driver ‹release |version |›«driver:version» or ‹later|newer›",
           "detected that your driver …is too old",
+          "This container was built for NVIDIA Driver Release «driver:version» or later, but version",
           "Please update your GPU driver",
         ],
         from: "warning",
@@ -220,6 +229,8 @@ export const GPU_DRIVER_RULES: readonly CauseRule[] = [
           "lib‹cudart|cublas|cublasLt|nvrtc|cudnn|nccl›…so.«library:version»: «@cannot-open-shared»",
           "‹cudart|cublas›64_«library:int».dll",
           "undefined symbol: …libcudart",
+          "lib‹cudart|cublas|cublasLt|cusparse|cusolver|cudnn|nvJitLink|nccl›…: undefined symbol: «symbol:word»",
+          "undefined symbol: __nvJitLink",
           "libcudart is not loaded in the current process",
           "failed to load the NCCL library",
           "Failed to load NCCL library",
@@ -242,6 +253,7 @@ export const GPU_DRIVER_RULES: readonly CauseRule[] = [
           "libcuda.so cannot found",
           "libcuda.so cannot be found",
           "libcuda.so not found",
+          "unable to find library -lcuda",
           "Possible files are located at ['…libcuda",
           "Please create a symlink of libcuda.so",
           "‹cannot find|找不到› -lcudart",
@@ -264,7 +276,9 @@ export const GPU_DRIVER_RULES: readonly CauseRule[] = [
     signs: [
       {
         says: [
-          "No CUDA GPUs are available",
+          "No ‹CUDA|HIP|XPU› GPUs are available",
+          "nvml error: driver not loaded",
+          "FATAL: Module nvidia not found",
           "CUDA driver is a stub library",
           "Found no NVIDIA driver on your system",
           "no CUDA-capable device is detected",
@@ -333,7 +347,7 @@ export const GPU_DRIVER_RULES: readonly CauseRule[] = [
       {
         says: [
           "Failed to infer device type",
-          "No platform detected, vLLM is running on UnspecifiedPlatform",
+          "vLLM is running on UnspecifiedPlatform",
           "Device string must not be empty",
           "Failed to detect ‹a |›platform",
           "device type ‹is|=› ‹unknown|empty|''›",

@@ -86,6 +86,12 @@ export const QUANTISATION_RULES: readonly CauseRule[] = [
         from: "error",
         confidence: "high",
       },
+      {
+        // What CUTLASS says of a GPU that its kernels were not made for.
+        says: ["^RuntimeError: Error Internal", "Failed to run cutlass ‹FP8|FP4|fp8|fp4› gemm"],
+        rank: "weak",
+        confidence: "medium",
+      },
     ],
     beats: ["bf16-unsupported-gpu"],
     also: ["gpuName"],

@@ -135,6 +135,16 @@ export const RUNTIME_RULES: readonly CauseRule[] = [
         confidence: "high",
       },
       {
+        // Somebody outside loses patience and ends it.
+        says: [
+          "‹Startup|Liveness› probe failed: «detail»",
+          "failed ‹startup|liveness› probe, will be restarted",
+        ],
+        from: "any",
+        rank: "weak",
+        confidence: "medium",
+      },
+      {
         says: ["RPC call to «method:word» timed out", "TimeoutError: RPC call"],
         rank: "weak",
         confidence: "medium",

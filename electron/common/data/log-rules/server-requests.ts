@@ -39,6 +39,7 @@ export const SERVER_REQUEST_RULES: readonly CauseRule[] = [
           "«@cannot-assign»",
           "‹[Errno 99]|[Errno 49]|[WinError 10049]|EADDRNOTAVAIL›",
           "requested address is not valid in its context",
+          "could not bind on any address out of [('«host»', «port:int»)",
           "are bound to a local interface",
           "‹[Errno 13]|[WinError 10013]› …bind",
           "‹sock.bind|getaddrinfo›…‹Name or service not known|not known›",

@@ -143,7 +143,8 @@ class LogReader implements Diagnosis {
       values,
       stage: stageOfFrames(frames, this.rules.book.stages),
     })
-    return true
+    // What may turn out not to count, by where it stood, is told as well.
+    return wanted.during === undefined && wanted.with === undefined && wanted.without === undefined
   }
 
   private startNewRun(): void {
