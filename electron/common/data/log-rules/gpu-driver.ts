@@ -66,6 +66,8 @@ export const GPU_DRIVER_RULES: readonly CauseRule[] = [
           "PyTorch install supports CUDA capabilities",
           "PyTorch CUDA builds …support this GPU",
           "no kernel image",
+          "FATAL: kernel `«kernel:word»` is for …but was built for",
+          "not built with ‹SM|sm_›«architecture:int» support",
           "PTXASError",
           "«gpuName» with CUDA capability «architecture:word» is not compatible with the current PyTorch installation",
           "CUDA_ERROR_NO_BINARY_FOR_GPU",
@@ -115,11 +117,17 @@ export const GPU_DRIVER_RULES: readonly CauseRule[] = [
           "kernels require compute capability ‹>=|of at least› «needed:number»",
           "No valid attention backend found …compute capability not supported",
           "‹Selected|selected› ‹backend|attention backend› …is not valid …compute capability not supported",
-          "Cannot use FA version «version:int» is not supported due to",
         ],
-        butNot: ["Using ‹XFormers|Triton|FlashInfer|Torch|another›", "‹fall|Fall›ing back", "Defaulting to"],
+        butNot: [
+          "Using ‹XFormers|Triton|FlashInfer|Torch|another›",
+          "‹fall|Fall›ing back",
+          "Defaulting to",
+          "Cannot use FA version",
+        ],
         confidence: "high",
       },
+      // Called an error, and followed by another backend.
+      { says: ["Cannot use FA version «version:int»"], rank: "weak", confidence: "low" },
     ],
     fixes: [
       { kind: "other-attention-backend", backend: "TRITON_ATTN" },

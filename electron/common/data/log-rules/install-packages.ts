@@ -373,6 +373,7 @@ export const INSTALL_PACKAGE_RULES: readonly CauseRule[] = [
           "^«@killed»$",
           "line «at:int»: «pid:int» «@killed»",
           "«@killed»…‹cmake|ninja|nvcc|cc1plus|make›",
+          "^make: *** …«@killed»",
           "exit ‹code|status›:‹ | -›‹9|137›",
           "SIGKILL",
         ],

@@ -270,6 +270,7 @@ export const MEMORY_RULES: readonly CauseRule[] = [
           "died with <Signals.«signal:word»",
           "Worker terminated unexpectedly",
           "Process «worker:word» (PID: «pid:int») died",
+          "Engine process (pid «pid:int») died",
           "A worker died or was killed while executing a task",
           "The actor died unexpectedly",
           "ActorDiedError",

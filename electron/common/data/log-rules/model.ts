@@ -161,6 +161,7 @@ export const MODEL_RULES: readonly CauseRule[] = [
         says: [
           "KeyError: '«parameter:path»'",
           "AttributeError: …has no attribute '‹weight_loader|qweight|weight_scale›",
+          "AttributeError: '«layer:word»Linear' object has no attribute '‹weight|qweight›'",
         ],
         below: ["load_weights", "_load_module", "load_model", "weight_loader"],
         notBelow: ["configuration_auto.py"],
@@ -412,6 +413,8 @@ export const MODEL_RULES: readonly CauseRule[] = [
           "mqa_logits…‹not supported|unsupported|not implemented|requires›",
           "Assertion error (…‹attention|mqa_logits›.hpp:«at:int»): Unsupported arch",
           "sparse ‹MLA|attention›…‹not supported|unsupported|requires SM|requires Hopper›",
+          "supported for sparse ‹MLA|attention›",
+          "vllm._flashmla_C is not available",
         ],
         butNot: ["quantiz"],
         confidence: "high",

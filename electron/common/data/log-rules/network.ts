@@ -35,6 +35,7 @@ export const NETWORK_RULES: readonly CauseRule[] = [
       "download-interrupted",
       "model-path-invalid",
       "pip-no-matching-torch",
+      "index-lacks-package",
       "uv-no-solution",
     ],
     fixes: [
@@ -80,6 +81,7 @@ export const NETWORK_RULES: readonly CauseRule[] = [
       "download-interrupted",
       "model-path-invalid",
       "pip-no-matching-torch",
+      "index-lacks-package",
     ],
     fixes: [{ kind: "set-proxy" }, { kind: "choose-mirror" }],
   },
@@ -183,7 +185,7 @@ export const NETWORK_RULES: readonly CauseRule[] = [
         confidence: "medium",
       },
     ],
-    beats: ["pip-no-matching-torch", "uv-no-solution", "python-package-missing"],
+    beats: ["pip-no-matching-torch", "index-lacks-package", "uv-no-solution", "python-package-missing"],
     fixes: [{ kind: "choose-mirror" }, { kind: "start-again" }, { kind: "check-network" }],
   },
   {

@@ -106,6 +106,7 @@ export const PARALLELISM_RULES: readonly CauseRule[] = [
           "--device-ids ‹provides|has› «gpus:int» ‹devices|entries›, but",
           "Physical device …is not visible in CUDA_VISIBLE_DEVICES",
           "GPU device may be out of range",
+          "device < num_gpus INTERNAL ASSERT FAILED …device=«rank:int», num_gpus=«gpus:int»",
           "CUDA_VISIBLE_DEVICES …‹only|has› «gpus:int» ‹GPU|device›",
           "‹local_rank|local rank› «rank:int» …‹out of bounds|exceeds|is not available›",
           "Only «gpus:int» GPU‹s|(s)|› ‹are |is |›available",

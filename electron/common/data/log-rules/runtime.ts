@@ -131,6 +131,7 @@ export const RUNTIME_RULES: readonly CauseRule[] = [
           "‹torch|›.distributed.DistStoreError: Timed out",
           "Timed out after «seconds:int» seconds waiting for clients",
           "wait timeout after «milliseconds:int»ms",
+          "‹MQLLMEngine|RPCServer|Server› didn't reply within «milliseconds:int»",
         ],
         confidence: "high",
       },

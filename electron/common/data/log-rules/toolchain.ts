@@ -35,7 +35,7 @@ export const TOOLCHAIN_RULES: readonly CauseRule[] = [
           "Cannot find CUDA_HOME",
           "CUDA_HOME environment variable is not set",
           "CUDA_HOME is not set",
-          "CUDA_HOME ‹undefined|must be set›",
+          "CUDA_HOME ‹undefined|must be set|not found|is not defined›",
           "Could not find CUDA ‹toolkit|installation›",
           "Could NOT find CUDA",
           "Could not find nvcc",

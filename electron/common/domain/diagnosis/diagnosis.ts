@@ -141,6 +141,7 @@ class LogReader implements Diagnosis {
     this.run.found(sign, {
       ...this.evidenceOf(line),
       values,
+      isMild: line.level !== null && line.level !== "error",
       stage: stageOfFrames(frames, this.rules.book.stages),
     })
     // What may turn out not to count, by where it stood, is told as well.

@@ -10,6 +10,8 @@ export interface TellingLine {
 
 /** One place where a sign of a cause was found. */
 export interface Finding extends TellingLine {
+  /** On a line that its logger called no error. */
+  readonly isMild: boolean
   readonly values: Values
   /** By the calls above it; null where there are none that tell. */
   readonly stage: LogStage | null
