@@ -359,7 +359,7 @@ export const MODEL_RULES: readonly CauseRule[] = [
           "chat_template is ‹not set|missing|required›",
         ],
         from: "warning",
-        until: ["chat-answered"],
+        refusal: true,
         confidence: "high",
       },
     ],

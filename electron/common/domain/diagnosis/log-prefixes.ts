@@ -39,6 +39,9 @@ const PREFIXES: readonly LogPrefix[] = [
     begins: "a[",
   },
   { pattern: /^\[([WEIF])\s[^\]]{0,80}\]\s?/, gives: "level", begins: "[" },
+  { pattern: /^([WEIF]) [\w./]+\.cc:\d+\] /, gives: "level", begins: "a" },
+  // NCCL's chatter; what it warns of is told by its own words.
+  { pattern: /^[\w.-]+:\d+:\d+ \[\d+\] (NCCL INFO) /, gives: "level", begins: "a0" },
   // Times: of a container, a service, or a logger that goes on with its level.
   {
     pattern: /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?[\s:|-]*/,

@@ -69,6 +69,7 @@ export class LogRun {
       this.stage = "serving"
     }
     if (mark === "ready" || mark === "installed") this.forgetWhatPassed()
+    if (mark === "answered") this.forgetRefusals()
   }
 
   enter(stage: LogStage): void {
@@ -80,9 +81,6 @@ export class LogRun {
   see(name: string, values: Values): void {
     this.marks.add(name)
     this.learn(values)
-    for (const sign of this.findings.keys()) {
-      if (sign.sign.until?.includes(name) === true) this.findings.delete(sign)
-    }
   }
 
   learn(values: Values): void {
@@ -110,6 +108,12 @@ export class LogRun {
       stageByLog: this.stage,
     })
     this.findings.set(sign, places)
+  }
+
+  /** A server that answers lives on after what it refused, and after what went wrong with one request. */
+  private forgetRefusals(): void {
+    this.telling.length = 0
+    for (const sign of this.findings.keys()) if (sign.sign.refusal === true) this.findings.delete(sign)
   }
 
   /**
