@@ -875,7 +875,7 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
   },
   "not-a-text-file": {
     what: "This file isn't text.",
-    todo: "Attach a text file.",
+    todo: "Choose a text file.",
     known: { what: "{{name}} isn't text." },
   },
   "file-too-large": {

@@ -23,7 +23,9 @@ const MAX_LENGTH = 24_000
  * with a carriage return, as a line of its own.
  */
 export function visibleLines(raw: string): readonly string[] {
-  const said = openEnvelope(raw) ?? raw
+  // A file that lost its end in a power cut goes on in zeros.
+  const whole = raw.includes("\0") ? raw.replaceAll("\0", "") : raw
+  const said = openEnvelope(whole) ?? whole
   const plain = said.includes("\u001B") ? stripEscapes(said) : said
   const cut = plain.length > MAX_LENGTH ? shorten(plain) : plain
   return /[\r\n]/.test(cut) ? cut.split(/[\r\n]/).filter((part) => part !== "") : [cut]
