@@ -75,10 +75,21 @@ function encodingOf(chunk: Buffer, path: string): Encoding {
   return "utf-8"
 }
 
-/** Begins as archives, images and programs do. */
+/** How archives (zip, zstd, xz, 7z, bzip2), images, documents and programs begin. */
+const BEGINNINGS = [
+  "504b0304",
+  "28b52ffd",
+  "fd377a58",
+  "377abcaf",
+  "425a68",
+  "89504e47",
+  "25504446",
+  "7f454c46",
+]
+
 function isPacked(sample: Buffer): boolean {
-  const begin = sample.subarray(0, 4).toString("latin1")
-  return /^(?:PK\x03\x04|\x28\xb5\x2f\xfd|\xfd7zX|7z\xbc\xaf|BZh\d|\x89PNG|%PDF|\x7fELF)/.test(begin)
+  const begin = sample.subarray(0, 4).toString("hex")
+  return BEGINNINGS.some((known) => begin.startsWith(known))
 }
 
 /** Text has a few odd bytes at most, even when it was torn or was written in another code page. */
