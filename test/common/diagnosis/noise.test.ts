@@ -128,5 +128,5 @@ describe("a log of any size", () => {
     }
     const [cause] = diagnosis.result()
     expect(cause).toMatchObject({ class: "oom-weights", confidence: "low", evidence: { line: 2 } })
-  })
+  }, 60_000)
 })

@@ -167,12 +167,12 @@ export const MEMORY_RULES: readonly CauseRule[] = [
     signs: [
       {
         says: [
-          "max seq len («length:int»), («neededBytes:gib» GiB KV cache is needed, which is larger than the available KV cache memory («availableBytes:gib» GiB)",
+          "max seq len («length:int»), («neededBytes:gib» ‹GiB|GB› KV cache is needed, which is larger than the available KV cache memory («availableBytes:gib» ‹GiB|GB›)",
           "estimated maximum model length is «fittingLength:int»",
           "max seq len («length:int») is larger than the maximum number of tokens that can be stored in KV cache («cacheTokens:int»)",
           "max seq len («length:int»)…larger than …KV cache",
-          "larger than the available KV cache memory («availableBytes:gib» GiB)",
-          "«neededBytes:gib» GiB KV cache is needed",
+          "larger than the available KV cache memory («availableBytes:gib» ‹GiB|GB›)",
+          "«neededBytes:gib» ‹GiB|GB› KV cache is needed",
         ],
         confidence: "high",
       },

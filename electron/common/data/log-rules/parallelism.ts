@@ -91,7 +91,9 @@ export const PARALLELISM_RULES: readonly CauseRule[] = [
       {
         says: [
           "World size («tensorParallel:int») is larger than the number of available GPUs («gpus:int»)",
+          "Tensor parallel size («tensorParallel:int») cannot be larger than the number of available GPUs («gpus:int»)",
           "larger than the number of available GPUs",
+          "please set tensor_parallel_size («tensorParallel:int») to less than max local gpu count («gpus:int»)",
           "invalid device ordinal",
           "cudaErrorInvalidDevice",
           "The number of required GPUs «tensorParallel:int» …exceeds …available",
