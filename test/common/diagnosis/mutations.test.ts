@@ -61,7 +61,7 @@ const mutations: readonly [name: string, mutate: Mutation][] = [
   ],
 ]
 
-describe("the first cause stays the first cause", () => {
+describe("the first cause stays the first cause", { timeout: 60_000 }, () => {
   it.each(mutations)("under %s", (_name, mutate) => {
     fc.assert(
       fc.property(fc.constantFrom(...cases), fc.gen(), ({ id, class: name, log }, random) => {
@@ -100,7 +100,7 @@ describe("the first cause stays the first cause", () => {
   })
 })
 
-describe("while the log comes", () => {
+describe("while the log comes", { timeout: 60_000 }, () => {
   it("is known as soon as its line has come, and does not change its mind", () => {
     const port = knownFailures("failures-recorded.jsonl").find(({ id }) => id === "h100-f-hog20-9b-u092")
     const lines = (port?.log ?? "").split("\n")

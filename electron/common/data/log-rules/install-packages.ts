@@ -375,6 +375,8 @@ export const INSTALL_PACKAGE_RULES: readonly CauseRule[] = [
           "«@killed»…‹cmake|ninja|nvcc|cc1plus|make›",
           "^make: *** …«@killed»",
           "exit ‹code|status›:‹ | -›‹9|137›",
+          "'--build'…returned non-zero exit status ‹9|-9|137›.",
+          "cmake --build…returned non-zero exit status ‹9|-9|137›",
           "SIGKILL",
         ],
         with: ["building"],

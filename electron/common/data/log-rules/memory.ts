@@ -87,6 +87,10 @@ export const MEMORY_RULES: readonly CauseRule[] = [
     means: "The trial run before the memory for conversations is laid out does not fit.",
     signs: [
       { says: OUT_OF_MEMORY, during: ["profile"], confidence: "high" },
+      {
+        says: ["occurred during profile run. This might be due to insufficient GPU memory"],
+        confidence: "high",
+      },
       { says: OUT_OF_MEMORY, during: ["kv-cache"], confidence: "medium" },
     ],
     also: ["index", "length", "chats", "utilization"],

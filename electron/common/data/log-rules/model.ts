@@ -138,6 +138,10 @@ export const MODEL_RULES: readonly CauseRule[] = [
           "Missing key(s) in state_dict",
           "weight_scale for layer «parameter:path» was never loaded",
           "was not found in the checkpoint, so the tied weight is uninitialized",
+          "layer «layer:int» weights ‹are |›missing from checkpoint",
+          "are not in the checkpoint and will falsely use random initialization",
+          "Checkpoint is missing '«parameter»'",
+          "missing ‹required parameters|target-specific weights›: «parameter»",
           "Missing keys …in loaded state",
         ],
         confidence: "high",
@@ -271,7 +275,10 @@ export const MODEL_RULES: readonly CauseRule[] = [
       },
       {
         // It exists, for another kind of model.
-        says: ["reasoning ‹parser|extractor› could not locate …tokens in the tokenizer"],
+        says: [
+          "reasoning ‹parser|extractor› could not locate …tokens in the tokenizer",
+          "…ReasoningParser could not locate",
+        ],
         confidence: "medium",
       },
     ],
@@ -315,8 +322,9 @@ export const MODEL_RULES: readonly CauseRule[] = [
     signs: [
       {
         says: [
-          "‹tool parser|Tool parser|tool extractor|ToolParser› could not locate …in the tokenizer",
-          "‹tool parser|Tool parser› could not locate",
+          "‹tool parser|tool extractor|ToolParser› could not locate …in the tokenizer",
+          "‹tool parser|…ToolParser› could not locate",
+          "XML parser: tokenizer did not include",
           "Detected a MistralTokenizer tokenizer when using a",
         ],
         confidence: "high",

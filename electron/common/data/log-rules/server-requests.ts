@@ -234,7 +234,7 @@ export const SERVER_REQUEST_RULES: readonly CauseRule[] = [
           "max_num_batched_tokens («tokens:int») is smaller than max_model_len («length:int»)",
           "Quantization method specified in the model config (…) does not match",
           "validation error‹s|› for ‹EngineArgs|ModelConfig|CacheConfig|ParallelConfig|SchedulerConfig|VllmConfig|SpeculativeConfig|DeviceConfig|LoadConfig|CompilationConfig›",
-          "‹GPU|gpu›_memory_utilization must be",
+          "GPU‹_| ›memory‹_| ›utilization must be",
           "^ValueError: Invalid value '«value»' ‹for|in› «option:word» Valid options",
           "^ValueError: Invalid value '«value»' ‹for|in› «option»",
           "^ValueError: «option:word» '«value»' ‹must be a valid|appears to be a›",

@@ -320,6 +320,7 @@ export const TOOLCHAIN_RULES: readonly CauseRule[] = [
           "current installed version of «compiler:word» («gcc:version») is less than the minimum",
           "is less than the minimum required version by CUDA",
           "‹GCC|gcc|compiler› ‹version |›‹is |›too old",
+          "requires ‹gcc|g++|gcc/g++› >= «needed:version»",
           "requires GCC ‹version |›«needed:version»",
           "C++ versions less than C++17 are not supported",
           "unrecognized command ‹line |-line |›option '-std=‹c++17|c++20|gnu++17|gnu++20›'",

@@ -28,7 +28,7 @@ export function visibleLines(raw: string): readonly string[] {
   const said = openEnvelope(whole) ?? whole
   const plain = said.includes("\u001B") ? stripEscapes(said) : said
   const cut = plain.length > MAX_LENGTH ? shorten(plain) : plain
-  return /[\r\n]/.test(cut) ? cut.split(/[\r\n]/).filter((part) => part !== "") : [cut]
+  return cut.includes("\r") || cut.includes("\n") ? cut.split(/[\r\n]/).filter((part) => part !== "") : [cut]
 }
 
 /** Reads a visible line. */
