@@ -4,24 +4,31 @@ import type { Template } from "./template"
 const QUOTED =
   /(?<!: )`([^`]+)`|“([^”]+)”|「([^」]+)」|(?<=^|[^:=]\s)"([^"]+)"(?=$|[\s.,;:!?)）。，])|(?<=^|[^:=]\s)'([^']+)'(?=$|[\s.,;:!?)）。，])/g
 
+/** What people and the model wrote, in the answers of a server. */
+const WRITTEN = /"(?:content|text|reasoning|reasoning_content|output_text)"\s*:\s*"((?:[^"\\]|\\.)*)"/g
+
 /** Whoever reports a failure calls it one, before or after the words that he quotes. */
 const REPORTS =
   /\b(?:error|fail|fatal|exception|unable|cannot|can't|could not|denied|refused)|错误|失败|无法|异常/i
 const ADVISES = /^\W*(?:if|when|whenever)\b|如果|例如/i
 
-/** Lines that are about failures and report none: code, the titles of tests that passed, a history of changes. */
+/** Lines that are about failures and report none: talk, code, titles of tests that passed, a history of changes. */
 const ABOUT =
-  /^(?:raise \w|with \w+[.(]|except \w|print\(|[✓✔☑] )|^(?:HEAD is now at |\* )?(?=\d*[a-f])[0-9a-f]{7,40} \w*\W|\b(?:passed|PASSED)$/
+  /^(?:raise \w|with \w+[.(]|except \w|print\(|[✓✔☑] |(?:user|assistant|human|用户|助手)[:：] )|^(?:HEAD is now at |\* )?(?=\d*[a-f])[0-9a-f]{7,40} \w*\W|\b(?:passed|PASSED)$/
 
 /**
  * Whether a line merely mentions what a pattern looks for, as notes and manuals do: the words stand wholly inside
  * quotes, and nothing around them says that they are a failure's.
  */
 export function isMentioned(text: string, template: Template): boolean {
+  if (/^[\w.]*(?:Error|Exception)\b/.test(text)) return false
   if (ABOUT.test(text)) return true
-  if (/^[{[]|^[\w.]*(?:Error|Exception)\b/.test(text)) return false
-  const quoted = [...text.matchAll(QUOTED)].map((found) => found.slice(1).find(Boolean) ?? "")
+  const isData = /^[{[]/.test(text)
+  const quoted = [...text.matchAll(isData ? WRITTEN : QUOTED)].map(
+    (found) => found.slice(1).find(Boolean) ?? "",
+  )
   if (!quoted.some((part) => template.match(part) !== null)) return false
+  if (isData) return true
   const around = text.replace(QUOTED, " ")
   return ADVISES.test(around) || !REPORTS.test(around)
 }
