@@ -9,7 +9,7 @@ const WRITTEN = /"(?:content|text|reasoning|reasoning_content|output_text)"\s*:\
 
 /** Whoever reports a failure calls it one, before or after the words that he quotes. */
 const REPORTS =
-  /\b(?:error|fail|fatal|exception|unable|cannot|can't|could not|denied|refused)|错误|失败|无法|异常/i
+  /\b(?:error|fail|fatal|exception|unable|cannot|can't|could not|denied|refused|assert|abort|crash|died|killed|panic)|错误|失败|无法|异常/i
 const ADVISES = /^\W*(?:if|when|whenever)\b|如果|例如/i
 
 /** Lines that are about failures and report none: talk, code, titles of tests that passed, a history of changes. */
