@@ -210,6 +210,15 @@ export const MODEL_RULES: readonly CauseRule[] = [
         ],
         confidence: "medium",
       },
+      {
+        // Whatever goes wrong where weights are put in their places.
+        says: [
+          "^‹KeyError|ValueError|IndexError|AttributeError|RuntimeError|AssertionError|NotImplementedError›: «detail»",
+        ],
+        below: ["load_weights", "weight_loader", "weight_loader_v2", "_load_module"],
+        rank: "weak",
+        confidence: "low",
+      },
     ],
     also: ["engineVersion"],
     fixes: [{ kind: "upgrade-engine", minimum: null }, { kind: "other-variant" }, { kind: "refetch-model" }],
@@ -305,6 +314,8 @@ export const MODEL_RULES: readonly CauseRule[] = [
       {
         says: ["^«error:word»Error: «detail»", "^«error:word»Error$"],
         below: ["tool_parsers/", "extract_tool_calls", "extract_tool_calls_streaming"],
+        // It was not even made: no answer of a model is at fault.
+        notBelow: ["tool_parsers/#__init__", "get_tool_parser", "import_tool_parser"],
         confidence: "high",
       },
       { says: ["in extract_tool_calls", '_tool_parser.py"'], rank: "weak", confidence: "medium" },

@@ -165,6 +165,12 @@ export const TOOLCHAIN_RULES: readonly CauseRule[] = [
         with: ["flashinfer"],
         confidence: "medium",
       },
+      {
+        says: ["^«error:name»‹Error|Exception›: «detail»"],
+        below: ["flashinfer/jit/"],
+        rank: "weak",
+        confidence: "low",
+      },
     ],
     beats: ["cuda-path-wrong"],
     fixes: [
@@ -189,6 +195,14 @@ export const TOOLCHAIN_RULES: readonly CauseRule[] = [
           "python«version:version»-dev",
         ],
         confidence: "high",
+      },
+      {
+        // What Triton compiles first wants Python's headers; its compiler's own words are not always in the log.
+        says: [
+          "Command '['…‹gcc|cc|clang›', '…/‹cuda_utils.c|main.c|__triton_launcher.c|driver.c›'…returned non-zero exit status",
+        ],
+        rank: "weak",
+        confidence: "medium",
       },
     ],
     beats: ["flashinfer-jit-failed", "c-compiler-missing", "system-headers-missing"],
