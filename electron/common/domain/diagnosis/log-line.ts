@@ -31,6 +31,9 @@ export function visibleLines(raw: string): readonly string[] {
   return cut.includes("\r") || cut.includes("\n") ? cut.split(/[\r\n]/).filter((part) => part !== "") : [cut]
 }
 
+/** Words that are no level: those of another logger's head are. */
+const WORDS = /^(?!(?:TRACE|DEBUG|INFO|NOTICE|WARN|ERROR|CRITICAL|FATAL|warning))[A-Za-z]/
+
 /** Reads a visible line. */
 export function readLogLine(visible: string): LogLine {
   let text = visible
@@ -45,6 +48,7 @@ export function readLogLine(visible: string): LogLine {
     if (prefix.gives === "level") level = readLevel(groups[1]) ?? level
     // A worker's lines pass through its engine, which puts its own name before theirs: the last one wrote it.
     if (prefix.gives === "process") process = groups.slice(1).filter(Boolean).join(" ")
+    if (prefix.isInnermost === true && WORDS.test(text)) break
   }
   // Python's own warnings come without a logger's head.
   if (level === null && /\b[A-Z]\w*Warning: /.test(text)) level = "warning"

@@ -4,6 +4,8 @@ export interface LogPrefix {
   readonly gives: "level" | "process" | "nothing"
   /** With which signs it can begin; letters and digits stand for all of their kind. */
   readonly begins: string
+  /** Words right after it are the message: no other head is looked for. */
+  readonly isInnermost?: boolean
 }
 
 const LEVELS = "TRACE|DEBUG|INFO|NOTICE|WARNING|WARN|ERROR|CRITICAL|FATAL"
@@ -17,6 +19,7 @@ const PREFIXES: readonly LogPrefix[] = [
     ),
     gives: "level",
     begins: "a",
+    isInnermost: true,
   },
   // A process: `(EngineCore pid=1924) `, `(VllmWorker rank=0 pid=62708) `, Ray's `(X pid=1, ip=10.0.0.1) `.
   {
@@ -80,15 +83,21 @@ const PREFIXES: readonly LogPrefix[] = [
   { pattern: /^\s*[│|╰├└─▶>×+-]{1,4}\s+/, gives: "nothing", begins: "│|╰├└─▶>×+-" },
 ]
 
+/** Most lines of most logs begin with one of a few signs: only the prefixes that may follow are tried. */
+const BY_SIGN = new Map<string, readonly LogPrefix[]>(
+  [...new Set(PREFIXES.flatMap(({ begins }) => Array.from(begins)))].map((sign) => [
+    sign,
+    PREFIXES.filter(({ begins }) => begins.includes(sign)),
+  ]),
+)
+
 /** The prefix that a text begins with; null when it begins with its message. */
 export function findPrefix(
   text: string,
 ): { readonly prefix: LogPrefix; readonly groups: RegExpExecArray } | null {
   const first = text.charAt(text.search(/\S/))
   const sign = /[A-Za-z_]/.test(first) ? "a" : /\d/.test(first) ? "0" : first
-  if (sign === "") return null
-  for (const prefix of PREFIXES) {
-    if (!prefix.begins.includes(sign)) continue
+  for (const prefix of BY_SIGN.get(sign) ?? []) {
     const groups = prefix.pattern.exec(text)
     if (groups !== null) return { prefix, groups }
   }
