@@ -1,7 +1,7 @@
 import { StringDecoder } from "node:string_decoder"
 
-/** A line without an end is handed on in pieces of this many characters: memory must not grow with it. */
-const LONGEST_PIECE = 262_144
+/** Of a line that does not end its middle is left out: memory must not grow with it, and it stays one line. */
+const LONGEST_END = 65_536
 
 /**
  * Lines as they stand in a file, escapes and carriage returns included: what reads them counts as an editor counts,
@@ -32,9 +32,9 @@ export class RawLines {
       start = end + 1
     }
     this.#rest += text.slice(start)
-    if (this.#rest.length > LONGEST_PIECE) {
-      this.onLine(this.#rest)
-      this.#rest = ""
+    // Far more than what is kept, so that a line that comes in crumbs is not cut at every one of them.
+    if (this.#rest.length > 4 * LONGEST_END) {
+      this.#rest = this.#rest.slice(0, LONGEST_END) + this.#rest.slice(-LONGEST_END)
     }
   }
 }

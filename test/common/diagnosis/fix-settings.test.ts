@@ -106,6 +106,15 @@ describe("settings after a fix", () => {
     expect(settingsAfter({ ...settings, tensorParallelSize: 2 }, fix, two)).toBeNull()
   })
 
+  it("take up FP8 only on cards that have it", () => {
+    const fix: Fix = { kind: "kv-dtype", by: "program", dtype: "fp8" }
+    const ampere = { ...gpu(0, 1), computeCapability: 8.6 }
+    expect(settingsAfter(settings, fix, { ...scope, gpus: [ampere] })).toBeNull()
+    const ada = { ...gpu(1, 1), computeCapability: 8.9 }
+    const only = { ...settings, gpuUuids: [ada.uuid] }
+    expect(settingsAfter(only, fix, { ...scope, gpus: [ampere, ada] })?.kvCacheDtype).toBe("fp8")
+  })
+
   it("come to vLLM as arguments, one cure beside the other", () => {
     const first = settingsAfter(
       settings,

@@ -26,6 +26,16 @@ describe("a fix", () => {
       { kind: "lower-max-model-len", tokens: 7168 },
     ],
     [
+      "as the older engines wrote it",
+      "max seq len (131072), (20.00 GB KV cache is needed, which is larger than the available KV cache memory (13.71 GB). Try",
+      { kind: "lower-max-model-len", tokens: 89_600 },
+    ],
+    [
+      "asks for the driver that has the CUDA which a container wants",
+      "nvidia-container-cli: requirement error: unsatisfied condition: cuda>=12.9, please update your driver",
+      { kind: "update-driver", minimum: "575" },
+    ],
+    [
       "splits over as many GPUs as divide the heads",
       "Total number of attention heads (28) must be divisible by tensor parallel size (8).",
       { kind: "tensor-parallel", size: 7 },

@@ -33,6 +33,17 @@ describe("a line", () => {
     ["WARNING: Retrying (Retry(total=4))", "Retrying (Retry(total=4))", "warning", ""],
     ["/usr/x.py:5: FutureWarning: pynvml is old", "/usr/x.py:5: FutureWarning: pynvml is old", "warning", ""],
     ["Nov 22 10:11:12 host vllm[991]: Killed", "Killed", null, ""],
+    ["6月 10 16:45:05 host bash[107468]: Killed", "Killed", null, ""],
+    ["[Thu Jan 15 10:21:06 2026] Killed", "Killed", null, ""],
+    ["[  511.123456] Killed", "Killed", null, ""],
+    ["2026-02-11T07:03:15.118230417Z stderr F Killed", "Killed", null, ""],
+    ["[pod/vllm-0/vllm] Killed", "Killed", null, ""],
+    ["glm  | Killed", "Killed", null, ""],
+    ["  |   | 2025-11-04 10:08:01.175639 master-0 >> Killed", "Killed", null, ""],
+    ["2026-01-01 10:00:00.123 | WARNING  | app.main:run:12 - y", "y", "warning", ""],
+    ["[warning  ] y", "y", "warning", ""],
+    ["DEBUG Searching for Python", "Searching for Python", "debug", ""],
+    ["host:400:400 [0] NCCL INFO NET/IB : No device found.", "NET/IB : No device found.", "info", ""],
   ])("%s", (raw, text, level, process) => {
     expect(readLogLine(raw)).toMatchObject({ text, level, process })
   })
@@ -41,6 +52,17 @@ describe("a line", () => {
     const raw = "\u001B[1;31mERROR\u001B[0m: \u001B]8;;http://x\u0007link\u001B]8;;\u0007 failed"
     expect(visibleLines(raw)).toEqual(["ERROR: link failed"])
     expect(visibleLines("10%|#\r50%|###\rdone\r")).toEqual(["10%|#", "50%|###", "done"])
+  })
+
+  it("is taken out of the JSON in which containers and loggers put it", () => {
+    expect(visibleLines('{"log":"OSError: x\\n","stream":"stderr","time":"2026-02-11T07:03:15Z"}')).toEqual([
+      "OSError: x",
+    ])
+    const record = '{"level":"error","message":"it failed","exc_info":"Traceback:\\nOSError: x"}'
+    expect(visibleLines(record)).toEqual(["ERROR: it failed", "Traceback:", "OSError: x"])
+    // An answer of a server is JSON too, and no envelope.
+    const answer = '{"object":"error","message":"The model `x` does not exist."}'
+    expect(visibleLines(answer)).toEqual([answer])
   })
 
   it("of any length is looked at from both ends", () => {

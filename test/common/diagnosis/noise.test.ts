@@ -53,6 +53,35 @@ describe("what looks bad and is not", () => {
       '(APIServer pid=1) Traceback (most recent call last):\n(APIServer pid=1)   File "/x/api_server.py", line 754, in f\n(APIServer pid=1)     raise KeyboardInterrupt("terminated")\n(APIServer pid=1) KeyboardInterrupt: terminated\n(EngineCore pid=2) RuntimeError: Worker failed with error',
     ],
     [
+      "what a person writes to the model, over several lines",
+      "INFO 11-22 10:00:00 [logger.py:43] Received request chatcmpl-1: prompt: '<|user|>\nOSError: [Errno 28] No space left on device\nwhy?', params: x",
+    ],
+    [
+      "what the model writes, in a server's answer",
+      '{"object":"chat.completion","choices":[{"message":{"content":"Address already in use means \\"taken\\"."}}]}',
+    ],
+    ["a manual", "If you see `OSError: [Errno 98] Address already in use`, choose another port."],
+    ["a note", 'Notiz: „no kernel image“ und "no kernel image" sind behoben.'],
+    ["the title of a test that passed", "✓ handles EADDRINUSE (3 ms)"],
+    ["a history of changes", "1a2b3c4 [Bugfix] handle 'address already in use' (#99)"],
+    [
+      "a compiler's command",
+      "/usr/bin/nvcc -forward-unknown-to-host-compiler -c csrc/custom_all_reduce.cu -o custom_all_reduce.cu.o",
+    ],
+    [
+      "a try that uv repeats",
+      "DEBUG Transient request failure for https://x/, retrying\n  Caused by: operation timed out\nInstalled 3 packages in 14ms",
+    ],
+    ["a scanner from outside", 'INFO:     203.0.113.9:5 - "POST /cgi-bin/luci HTTP/1.1" 404 Not Found'],
+    [
+      "a request too long, before one that is answered",
+      'ValueError: This model\'s maximum context length is 8192 tokens. However, your request has 9000 input tokens.\nINFO:     127.0.0.1:1 - "POST /v1/chat/completions HTTP/1.1" 200 OK',
+    ],
+    [
+      "an exception of one request, before one that is answered",
+      'FrobnicationError: x\nINFO:     127.0.0.1:1 - "POST /v1/chat/completions HTTP/1.1" 200 OK',
+    ],
+    [
       "one refused name among answers",
       'INFO:     127.0.0.1:1 - "POST /v1/chat/completions HTTP/1.1" 200 OK\nERROR 11-22 10:00:00 [serving.py:228] Error with model error=ErrorInfo(message=\'The model `nope` does not exist.\')\nINFO:     127.0.0.1:1 - "POST /v1/chat/completions HTTP/1.1" 404 Not Found',
     ],
@@ -90,6 +119,15 @@ describe("what wraps a cause", () => {
   })
 })
 
+describe("what was only warned of", () => {
+  const warning = "WARNING 11-22 10:00:00 [x.py:1] lib: libcublas.so.12: cannot open shared object file: x"
+  it("gives way to the failure after it, unless it explains that", () => {
+    expect(named(`${warning}\nOSError: [Errno 98] Address already in use`)).toEqual(["port-in-use"])
+    expect(named(`${warning}\nRuntimeError: Failed to infer device type`)).toEqual(["libcudart-missing"])
+    expect(named(warning)).toEqual(["libcudart-missing"])
+  })
+})
+
 describe("a log of several starts", () => {
   const failed = `INFO 11-22 10:00:00 [x.py:1] vLLM API server version 0.31.0\nOSError: [Errno 98] Address already in use`
   const well = `INFO 11-22 10:05:00 [x.py:1] vLLM API server version 0.31.0\nINFO:     Application startup complete.`
@@ -116,7 +154,7 @@ describe("a log of any size", () => {
     // Time of the processor, not of the clock: other tests run beside this one.
     const { user, system } = process.cpuUsage(before)
     expect((user + system) / 1000).toBeLessThan(2000)
-  })
+  }, 60_000)
 
   it("keeps no more of a failure that is said twenty thousand times", () => {
     const diagnosis = createDiagnosis(LOG_RULES)
@@ -128,5 +166,5 @@ describe("a log of any size", () => {
     }
     const [cause] = diagnosis.result()
     expect(cause).toMatchObject({ class: "oom-weights", confidence: "low", evidence: { line: 2 } })
-  })
+  }, 60_000)
 })

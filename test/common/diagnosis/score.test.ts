@@ -22,7 +22,7 @@ const sets: readonly [name: string, cases: readonly KnownFailure[]][] = [
   ],
 ]
 
-describe("the first cause", () => {
+describe("the first cause", { timeout: 60_000 }, () => {
   // A rule that grew too greedy, or a refactoring that lost one, shows here first.
   it.each(sets)("is right in 95 of 100, and sure but wrong in at most 1: %s", (_name, cases) => {
     const { cases: asked, right, confidentlyWrong, misses } = scoreDiagnosis(cases)
@@ -42,7 +42,7 @@ describe("the first cause", () => {
   })
 })
 
-describe("a healthy log", () => {
+describe("a healthy log", { timeout: 60_000 }, () => {
   // Warnings, refused requests and a noisy shutdown once made doctors see illness everywhere.
   it.each(healthy)("yields nothing: %s", (name) => {
     expect(diagnose(readLog(`healthy/${name}`), LOG_RULES)).toEqual([])

@@ -113,6 +113,7 @@ export const MODEL_RULES: readonly CauseRule[] = [
           "module transformers has no attribute «name»",
           "No module named 'transformers.models.«modelType»'",
           "did not match any variant of untagged enum",
+          "Unrecognized configuration class",
           "Unrecognized ‹image processor|video processor|feature extractor|processing class› in",
         ],
         confidence: "medium",
@@ -137,6 +138,10 @@ export const MODEL_RULES: readonly CauseRule[] = [
           "Missing key(s) in state_dict",
           "weight_scale for layer «parameter:path» was never loaded",
           "was not found in the checkpoint, so the tied weight is uninitialized",
+          "layer «layer:int» weights ‹are |›missing from checkpoint",
+          "are not in the checkpoint and will falsely use random initialization",
+          "Checkpoint is missing '«parameter»'",
+          "missing ‹required parameters|target-specific weights›: «parameter»",
           "Missing keys …in loaded state",
         ],
         confidence: "high",
@@ -160,6 +165,7 @@ export const MODEL_RULES: readonly CauseRule[] = [
         says: [
           "KeyError: '«parameter:path»'",
           "AttributeError: …has no attribute '‹weight_loader|qweight|weight_scale›",
+          "AttributeError: '«layer:word»Linear' object has no attribute '‹weight|qweight›'",
         ],
         below: ["load_weights", "_load_module", "load_model", "weight_loader"],
         notBelow: ["configuration_auto.py"],
@@ -203,6 +209,15 @@ export const MODEL_RULES: readonly CauseRule[] = [
           "The expanded size of the tensor («wanted:int») must match the existing size («found:int») …weight",
         ],
         confidence: "medium",
+      },
+      {
+        // Whatever goes wrong where weights are put in their places.
+        says: [
+          "^‹KeyError|ValueError|IndexError|AttributeError|RuntimeError|AssertionError|NotImplementedError›: «detail»",
+        ],
+        below: ["load_weights", "weight_loader", "weight_loader_v2", "_load_module"],
+        rank: "weak",
+        confidence: "low",
       },
     ],
     also: ["engineVersion"],
@@ -269,7 +284,10 @@ export const MODEL_RULES: readonly CauseRule[] = [
       },
       {
         // It exists, for another kind of model.
-        says: ["reasoning ‹parser|extractor› could not locate …tokens in the tokenizer"],
+        says: [
+          "reasoning ‹parser|extractor› could not locate …tokens in the tokenizer",
+          "…ReasoningParser could not locate",
+        ],
         confidence: "medium",
       },
     ],
@@ -296,6 +314,8 @@ export const MODEL_RULES: readonly CauseRule[] = [
       {
         says: ["^«error:word»Error: «detail»", "^«error:word»Error$"],
         below: ["tool_parsers/", "extract_tool_calls", "extract_tool_calls_streaming"],
+        // It was not even made: no answer of a model is at fault.
+        notBelow: ["tool_parsers/#__init__", "get_tool_parser", "import_tool_parser"],
         confidence: "high",
       },
       { says: ["in extract_tool_calls", '_tool_parser.py"'], rank: "weak", confidence: "medium" },
@@ -313,8 +333,9 @@ export const MODEL_RULES: readonly CauseRule[] = [
     signs: [
       {
         says: [
-          "‹tool parser|Tool parser|tool extractor|ToolParser› could not locate …in the tokenizer",
-          "‹tool parser|Tool parser› could not locate",
+          "‹tool parser|tool extractor|ToolParser› could not locate …in the tokenizer",
+          "‹tool parser|…ToolParser› could not locate",
+          "XML parser: tokenizer did not include",
           "Detected a MistralTokenizer tokenizer when using a",
         ],
         confidence: "high",
@@ -357,6 +378,7 @@ export const MODEL_RULES: readonly CauseRule[] = [
           "chat_template is ‹not set|missing|required›",
         ],
         from: "warning",
+        refusal: true,
         confidence: "high",
       },
     ],
@@ -410,11 +432,35 @@ export const MODEL_RULES: readonly CauseRule[] = [
           "mqa_logits…‹not supported|unsupported|not implemented|requires›",
           "Assertion error (…‹attention|mqa_logits›.hpp:«at:int»): Unsupported arch",
           "sparse ‹MLA|attention›…‹not supported|unsupported|requires SM|requires Hopper›",
+          "supported for sparse ‹MLA|attention›",
+          "vllm._flashmla_C is not available",
         ],
         butNot: ["quantiz"],
         confidence: "high",
       },
       { says: ["No valid attention backend found"], with: ["sparse-attention"], confidence: "high" },
+      {
+        // Its code says in words of its own which GPUs it was written for.
+        says: [
+          "^«error:word»‹Error|Exception›: …‹requires|require|only supports|only supported|not supported|unsupported|does not support›…‹SM1|SM9|SM 1|SM 9|sm_|SM100|Hopper|Blackwell|GPU|device|capability|architecture|sparse MLA›",
+          "^«error:word»‹Error|Exception›: …indexer…requires ‹Blackwell|Hopper|SM›",
+          "^«error:word»‹Error|Exception›: …requires FlashInfer's sparse MLA",
+        ],
+        below: [
+          "mla/indexer.py",
+          "sparse_attn_indexer.py",
+          "flashmla_sparse.py",
+          "flashinfer_mla_sparse.py",
+          "flashinfer_mla_sparse_sm90.py",
+          "flashinfer_mla_sparse_sm120.py",
+          "flashinfer_sparse.py",
+          "sparse_mqa_indexer.py",
+          "sparse_indexer.py",
+          "sparse_attention.py",
+        ],
+        butNot: ["DCP", "context parallel"],
+        confidence: "high",
+      },
       {
         says: [
           "Unsupported arch‹itecture|›",
@@ -453,7 +499,10 @@ export const MODEL_RULES: readonly CauseRule[] = [
           "is not a local folder and is not a valid model identifier",
           "Incorrect path_or_model_id: '«path»'",
           "Can't load the configuration of '«path»'",
-          "«@no-such-file»: '«path»config.json'",
+          "«@no-such-file»: '«path»‹config.json|.safetensors|.safetensors.index.json|tokenizer.json|tokenizer_config.json›'",
+          "Not a directory: '«path»config.json'",
+          "No supported config format found in «path:path»",
+          "NotExistError: «detail»",
           "Cannot find any model weights with `«path»`",
           "no model weights ‹were |›found",
           "Unrecognized model in «path:path» Should have a `model_type` key",
@@ -517,6 +566,7 @@ export const MODEL_RULES: readonly CauseRule[] = [
           "Weight files referenced in index but missing",
           "Invalid magic number; corrupt file?",
         ],
+        butNot: ["while serializing", "«@no-space»"],
         confidence: "high",
       },
       {

@@ -32,6 +32,14 @@ export const HARMLESS: RuleBook["harmless"] = [
   "WARNING: Running pip as the 'root' user",
   "A new release of pip is available",
   "Falling back to regular HTTP download",
+  // Nothing but numbers for the developers goes there; the engine does not need it.
+  "stats.vllm.ai",
+  // What a build does, file by file: names of files and options are no complaints.
+  "^[«step:int»/«steps:int»] ‹Building|Linking|Compiling|Generating|Performing›",
+  " -forward-unknown-to-host-compiler ",
+  "--generate-dependencies-with-compile",
+  "^‹copying|adding|creating|writing|reading› «path»",
+  "^Could NOT find ‹nvtx3|CUDNN|CUSPARSELT|CUDSS|NUMA|OpenMP|MKL|ccache|kineto›",
 ]
 
 /**
@@ -39,9 +47,10 @@ export const HARMLESS: RuleBook["harmless"] = [
  * cause stands in the rules as `wrapper` and is not told.
  */
 export const TELLING: RuleBook["telling"] = [
-  "^«error:word»‹Error|Exception›: «detail»",
-  "^«error:word»Error$",
-  "^«module:word».«error:word»: «detail»…‹Error|error|failed|Failed›",
+  "^«error:name»‹Error|Exception›: «detail»",
+  "^Exception: «detail»",
+  "^«error:name»Error$",
+  "^«module:name».«error:name»: «detail»…‹Error|error|failed|Failed›",
   "^error: «detail»",
   "^fatal: «detail»",
   "^致命错误",
@@ -49,8 +58,8 @@ export const TELLING: RuleBook["telling"] = [
   "CMake Error«detail»",
   "^FAILED: «detail»",
   "ninja: build stopped",
-  "Could not «detail»",
-  "Failed to «detail»",
+  "^Could not «detail»",
+  "^Failed to «detail»",
   "Fatal Python error",
   "«detail» Aborted (core dumped)",
   "terminate called after throwing",

@@ -50,7 +50,8 @@ export const RUNTIME_RULES: readonly CauseRule[] = [
       },
       {
         says: [
-          "An attempt has been made to start a new process before the current process has finished its bootstrapping",
+          // It goes over several lines.
+          "An attempt has been made to start a new process before the",
           "CUDA error: initialization error",
           "cudaGetDeviceCount()…Error 3: initialization error",
         ],
@@ -129,9 +130,21 @@ export const RUNTIME_RULES: readonly CauseRule[] = [
           "The client socket has timed out",
           "‹torch|›.distributed.DistStoreError: Timed out",
           "Timed out after «seconds:int» seconds waiting for clients",
+          "failed to report …within timeout=«seconds:number» seconds during startup",
           "wait timeout after «milliseconds:int»ms",
+          "‹MQLLMEngine|RPCServer|Server› didn't reply within «milliseconds:int»",
         ],
         confidence: "high",
+      },
+      {
+        // Somebody outside loses patience and ends it.
+        says: [
+          "‹Startup|Liveness› probe failed: «detail»",
+          "failed ‹startup|liveness› probe, will be restarted",
+        ],
+        from: "any",
+        rank: "weak",
+        confidence: "medium",
       },
       {
         says: ["RPC call to «method:word» timed out", "TimeoutError: RPC call"],
@@ -181,6 +194,8 @@ export const RUNTIME_RULES: readonly CauseRule[] = [
           "WorkerProc hit an exception",
           "WorkerProc failed to start",
           "WorkerProc initialization failed",
+          "got fatal signal from worker processes",
+          "Exception occurred while running API servers",
           "Worker failed with error",
           "Failed core proc(s)",
           "Ray workers have not started successfully",

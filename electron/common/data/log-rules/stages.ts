@@ -182,7 +182,7 @@ export const STAGES: StageRules = {
   ],
 }
 
-/** Where a run of the engine begins, is up and is asked to stop, and where an installation ends well. */
+/** Where a run of the engine begins, is up, answers and is asked to stop, and where an installation ends well. */
 export const RUNS: RuleBook["runs"] = {
   started: [
     "vLLM API server version «engineVersion:version»",
@@ -190,6 +190,7 @@ export const RUNS: RuleBook["runs"] = {
     "vLLM server version «engineVersion:version»",
   ],
   ready: ["Application startup complete."],
+  answered: ['"POST /v1/‹chat/completions|completions|messages|responses›…" 200'],
   stopping: [
     "[shutdown] API server: shutdown triggered",
     "^KeyboardInterrupt",

@@ -315,6 +315,7 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
   },
   "cuda-fork-reinit": {
     what: "The GPU was already in use when the engine divided itself.",
+    why: "The engine runs as several programs, and a GPU in use can't be handed on to a copy.",
     todo: "Start the engine in the other way (spawn).",
   },
   "open-files-limit": {
@@ -364,11 +365,13 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
   },
   "tool-parser-name-unknown": {
     what: "This engine doesn't know the tool parser that was asked for.",
+    why: "A tool parser finds the tool calls in what the model writes. Each engine version has its own names for them.",
     todo: "Use one it knows, or a newer engine.",
     known: { what: "This engine has no tool parser called “{{name}}”." },
   },
   "reasoning-parser-name-unknown": {
     what: "This engine doesn't know the reasoning parser that was asked for.",
+    why: "A reasoning parser tells the model's thinking from its answer. Each engine version has its own names for them.",
     todo: "Use one it knows, go without, or take a newer engine.",
     known: { what: "This engine has no reasoning parser called “{{name}}”." },
   },
@@ -500,6 +503,7 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
   },
   "flash-attn-gpu-too-old": {
     what: "The chosen way of attention needs a newer GPU.",
+    why: "Attention is how the model looks back over its text. The engine can compute it in several ways, and this one isn't made for your GPU.",
     todo: "Let the engine use another one.",
   },
   "flash-attn-fallback-notice": {
@@ -875,7 +879,7 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
   },
   "not-a-text-file": {
     what: "This file isn't text.",
-    todo: "Attach a text file.",
+    todo: "Choose a text file.",
     known: { what: "{{name}} isn't text." },
   },
   "file-too-large": {

@@ -311,6 +311,7 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
   },
   "cuda-fork-reinit": {
     what: "引擎分出子进程时，显卡已经在使用中。",
+    why: "引擎由几个程序一起工作，使用中的显卡不能交给复制出来的程序。",
     todo: "改用另一种方式（spawn）启动引擎。",
   },
   "open-files-limit": {
@@ -360,11 +361,13 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
   },
   "tool-parser-name-unknown": {
     what: "这个引擎没有指定的工具解析器。",
+    why: "工具解析器负责从模型写的文字里找出工具调用，各个引擎版本的叫法不同。",
     todo: "换一个它有的，或换更新的引擎。",
     known: { what: "这个引擎没有叫“{{name}}”的工具解析器。" },
   },
   "reasoning-parser-name-unknown": {
     what: "这个引擎没有指定的思考解析器。",
+    why: "思考解析器负责把模型的思考和回答分开，各个引擎版本的叫法不同。",
     todo: "换一个它有的、不用它，或换更新的引擎。",
     known: { what: "这个引擎没有叫“{{name}}”的思考解析器。" },
   },
@@ -490,6 +493,7 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
   },
   "flash-attn-gpu-too-old": {
     what: "选用的注意力方式需要更新的显卡。",
+    why: "注意力是模型回看上文的计算，引擎有好几种做法，这一种不支持你的显卡。",
     todo: "让引擎改用另一种。",
   },
   "flash-attn-fallback-notice": {

@@ -63,19 +63,24 @@ export class AnchorIndex {
     this.ends[state] = [...(this.ends[state] ?? []), index]
   }
 
-  /** Turns the tree into a full table: where a state has no way on, it goes on as its longest suffix would. */
+  /**
+   * Turns the tree into a full table: where a state has no way on, it goes on as its longest suffix would. Shallow
+   * states come first, so that the suffix's ways are known and can be taken over at one go.
+   */
   private link(tree: readonly (Map<number, number> | undefined)[]): void {
+    const { next, width, ends } = this
     const suffix = new Int32Array(tree.length)
     const queue = [0]
-    for (let state = queue.shift(); state !== undefined; state = queue.shift()) {
-      for (let letter = 0; letter < this.width; letter += 1) {
-        const fallback = state === 0 ? 0 : (this.next[(suffix[state] ?? 0) * this.width + letter] ?? 0)
-        const child = tree[state]?.get(letter)
-        this.next[state * this.width + letter] = child ?? fallback
-        if (child === undefined) continue
-        suffix[child] = fallback
-        const inherited = this.ends[fallback]
-        if (inherited !== undefined) this.ends[child] = [...(this.ends[child] ?? []), ...inherited]
+    for (let at = 0; at < queue.length; at += 1) {
+      const state = queue[at] ?? 0
+      const fallback = (suffix[state] ?? 0) * width
+      if (state !== 0) next.copyWithin(state * width, fallback, fallback + width)
+      for (const [letter, child] of tree[state] ?? []) {
+        // Before the root's own way is written it leads back to the root, as its children's suffix does.
+        suffix[child] = next[state * width + letter] ?? 0
+        next[state * width + letter] = child
+        const inherited = ends[suffix[child] ?? 0]
+        if (inherited !== undefined) ends[child] = [...(ends[child] ?? []), ...inherited]
         queue.push(child)
       }
     }

@@ -33,7 +33,7 @@ function changed(settings: LaunchSettings, fix: Fix, scope: FixScope): LaunchSet
     case "dtype-half":
       return { ...settings, dtype: "half" }
     case "kv-dtype":
-      return { ...settings, kvCacheDtype: fix.dtype }
+      return canHold(fix.dtype, settings, scope.gpus) ? { ...settings, kvCacheDtype: fix.dtype } : null
     case "tensor-parallel":
       return fix.size === null ? null : { ...settings, tensorParallelSize: fix.size }
     case "leave-out-gpu":
@@ -54,6 +54,12 @@ function changed(settings: LaunchSettings, fix: Fix, scope: FixScope): LaunchSet
     default:
       return cured(settings, fix)
   }
+}
+
+/** Cards before Ada (8.9) have no FP8: a start with it would fail of that instead. */
+function canHold(dtype: "fp8" | "auto", settings: LaunchSettings, gpus: readonly Gpu[]): boolean {
+  const used = gpus.filter(({ uuid }) => settings.gpuUuids.length === 0 || settings.gpuUuids.includes(uuid))
+  return dtype === "auto" || used.every(({ computeCapability }) => (computeCapability ?? 9) >= 8.9)
 }
 
 function cured(settings: LaunchSettings, fix: Fix): LaunchSettings | null {

@@ -36,16 +36,16 @@ export function compileRules(book: RuleBook): CompiledRules {
 
 const COMPILED = new WeakMap<RuleBook, CompiledRules>()
 
-/** Harmless lines come first, so that nothing is read from them; what is merely telling comes last. */
+/** What a line tells of the run is read first; harmless lines show no sign; what is merely telling comes last. */
 function patternsOf(book: RuleBook): Pattern<Meaning>[] {
   const patterns: Pattern<Meaning>[] = []
   const add = (says: readonly string[], meaning: Meaning) => {
     for (const source of says) patterns.push({ template: compileTemplate(source, book.phrases), meaning })
   }
-  add(book.harmless, { is: "harmless" })
   for (const mark of RUN_MARKS) add(book.runs[mark], { is: "run", mark })
   for (const { stage, says } of book.stages.marks) add(says, { is: "stage", stage })
   for (const [name, says] of Object.entries(book.marks)) add(says, { is: "mark", name })
+  add(book.harmless, { is: "harmless" })
   for (const sign of signsOf(book)) add(sign.sign.says, { is: "sign", sign })
   add(book.telling, { is: "telling" })
   return patterns

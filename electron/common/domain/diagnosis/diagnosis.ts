@@ -4,10 +4,11 @@ import type { Fact } from "./fact"
 import { readLogLine, visibleLines, type LogLine } from "./log-line"
 import { LogRun, type TellingLine } from "./log-run"
 import type { Pattern } from "./pattern-index"
+import { ConversationQuote, isMentioned } from "./quoted-text"
 import { rankCauses } from "./rank-causes"
 import type { RuleBook } from "./rule"
 import { stageOfFrames } from "./stage-of-frames"
-import type { Values } from "./template"
+import type { Template, Values } from "./template"
 import { passThrough, TracebackTracker } from "./traceback"
 
 export interface DiagnosisOptions {
@@ -52,7 +53,8 @@ class LogReader implements Diagnosis {
   /** The run before this one in the same log: it counts while the present one shows nothing. */
   private previous: LogRun | null = null
   private number = 0
-  /** uv tells the causes of a warning, which it got over, in lines of their own. */
+  private readonly conversation = new ConversationQuote()
+  /** uv tells the causes of a warning, or of a try that it repeats, in lines of their own. */
   private explainsWarning = false
 
   constructor(
@@ -80,8 +82,9 @@ class LogReader implements Diagnosis {
   }
 
   private read(visible: string): void {
-    if (visible.startsWith("warning: ")) this.explainsWarning = true
-    else if (visible.startsWith("error: ")) this.explainsWarning = false
+    if (this.conversation.feed(visible)) return
+    // Causes stand further in than what they explain.
+    if (!visible.startsWith(" ")) this.explainsWarning = /^(?:warning: |DEBUG |TRACE )/.test(visible)
     const patterns = this.rules.index.candidates(withSingleSpaces(visible))
     if (patterns.length === 0 && !this.tracebacks.mayTake(visible)) return
     const line = this.inContext(readLogLine(visible))
@@ -105,7 +108,7 @@ class LogReader implements Diagnosis {
   }
 
   /** Takes what a line shows; true when a rule names something by it. */
-  private take({ meaning }: Pattern<Meaning>, line: LogLine, values: Values): boolean {
+  private take({ meaning, template }: Pattern<Meaning>, line: LogLine, values: Values): boolean {
     switch (meaning.is) {
       case "run":
         if (meaning.mark === "started" && this.run.isOver(line.process)) this.startNewRun()
@@ -122,24 +125,27 @@ class LogReader implements Diagnosis {
         this.run.tell(this.evidenceOf(line))
         break
       case "sign":
-        return this.takeSign(meaning.sign, line, values)
+        return this.takeSign(meaning.sign, template, line, values)
       default:
     }
     return false
   }
 
-  private takeSign(sign: CompiledSign, line: LogLine, values: Values): boolean {
+  private takeSign(sign: CompiledSign, template: Template, line: LogLine, values: Values): boolean {
     const { sign: wanted } = sign
-    if (sign.butNot.some((template) => template.match(line.text) !== null)) return false
+    if (sign.butNot.some((other) => other.match(line.text) !== null)) return false
+    if (line.level === null && isMentioned(line.text, template)) return false
     const frames = this.tracebacks.framesAt(line.process, this.number)
     if (wanted.below !== undefined && !passThrough(frames, wanted.below)) return false
     if (wanted.notBelow !== undefined && passThrough(frames, wanted.notBelow)) return false
     this.run.found(sign, {
       ...this.evidenceOf(line),
       values,
+      isMild: line.level !== null && line.level !== "error",
       stage: stageOfFrames(frames, this.rules.book.stages),
     })
-    return true
+    // What may turn out not to count, by where it stood, is told as well.
+    return wanted.during === undefined && wanted.with === undefined && wanted.without === undefined
   }
 
   private startNewRun(): void {

@@ -110,14 +110,22 @@ function commonStart(a: string, b: string): number {
   return at
 }
 
-/** The oldest driver that runs each CUDA by itself (NVIDIA's table for Linux). */
+/** The oldest driver that has each CUDA in itself, as containers ask for it (NVIDIA's table for Linux). */
 const DRIVERS: readonly (readonly [cuda: number, driver: string])[] = [
   [13, "580"],
+  [12.9, "575"],
+  [12.8, "570"],
+  [12.6, "560"],
+  [12.5, "555"],
+  [12.4, "550"],
+  [12.3, "545"],
+  [12.2, "535"],
+  [12.1, "530"],
   [12, "525"],
   [11, "450"],
 ]
 
 function driverForCuda(values: Values): string | null {
-  const cuda = Number.parseInt(String(values["cuda"] ?? ""), 10)
-  return DRIVERS.find(([major]) => cuda >= major)?.[1] ?? null
+  const cuda = numberAt(values, "cuda")
+  return cuda === null ? null : (DRIVERS.find(([known]) => cuda >= known)?.[1] ?? null)
 }

@@ -1,3 +1,4 @@
+import { openEnvelope } from "./log-envelope"
 import { findPrefix } from "./log-prefixes"
 
 /** How serious a program itself said a line is; null when the line carries no such mark. */
@@ -22,10 +23,16 @@ const MAX_LENGTH = 24_000
  * with a carriage return, as a line of its own.
  */
 export function visibleLines(raw: string): readonly string[] {
-  const plain = raw.includes("\u001B") ? stripEscapes(raw) : raw
+  // A file that lost its end in a power cut goes on in zeros.
+  const whole = raw.includes("\0") ? raw.replaceAll("\0", "") : raw
+  const said = openEnvelope(whole) ?? whole
+  const plain = said.includes("\u001B") ? stripEscapes(said) : said
   const cut = plain.length > MAX_LENGTH ? shorten(plain) : plain
-  return cut.includes("\r") ? cut.split("\r").filter((part) => part !== "") : [cut]
+  return cut.includes("\r") || cut.includes("\n") ? cut.split(/[\r\n]/).filter((part) => part !== "") : [cut]
 }
+
+/** Words that are no level: those of another logger's head are. */
+const WORDS = /^(?!(?:TRACE|DEBUG|INFO|NOTICE|WARN|ERROR|CRITICAL|FATAL|warning))[A-Za-z]/
 
 /** Reads a visible line. */
 export function readLogLine(visible: string): LogLine {
@@ -41,6 +48,7 @@ export function readLogLine(visible: string): LogLine {
     if (prefix.gives === "level") level = readLevel(groups[1]) ?? level
     // A worker's lines pass through its engine, which puts its own name before theirs: the last one wrote it.
     if (prefix.gives === "process") process = groups.slice(1).filter(Boolean).join(" ")
+    if (prefix.isInnermost === true && WORDS.test(text)) break
   }
   // Python's own warnings come without a logger's head.
   if (level === null && /\b[A-Z]\w*Warning: /.test(text)) level = "warning"
@@ -56,6 +64,7 @@ function foldSpaces(text: string): string {
 function readLevel(name: string | undefined): LogLevel | null {
   switch (name?.charAt(0).toUpperCase()) {
     case "D":
+    case "T":
       return "debug"
     case "I":
     case "N":

@@ -10,6 +10,8 @@ export interface TellingLine {
 
 /** One place where a sign of a cause was found. */
 export interface Finding extends TellingLine {
+  /** On a line that its logger called no error. */
+  readonly isMild: boolean
   readonly values: Values
   /** By the calls above it; null where there are none that tell. */
   readonly stage: LogStage | null
@@ -67,6 +69,7 @@ export class LogRun {
       this.stage = "serving"
     }
     if (mark === "ready" || mark === "installed") this.forgetWhatPassed()
+    if (mark === "answered") this.forgetRefusals()
   }
 
   enter(stage: LogStage): void {
@@ -105,6 +108,12 @@ export class LogRun {
       stageByLog: this.stage,
     })
     this.findings.set(sign, places)
+  }
+
+  /** A server that answers lives on after what it refused, and after what went wrong with one request. */
+  private forgetRefusals(): void {
+    this.telling.length = 0
+    for (const sign of this.findings.keys()) if (sign.sign.refusal === true) this.findings.delete(sign)
   }
 
   /**

@@ -15,6 +15,8 @@ interface Candidate {
   readonly line: number
   readonly text: string
   readonly values: Values
+  /** Only ever said by lines that were no errors. */
+  readonly isMild: boolean
   readonly order: number
 }
 
@@ -29,7 +31,7 @@ export function rankCauses(rules: CompiledRules, run: LogRun, facts: readonly Fa
   const all = [...fromLog, ...factCandidates(rules, facts, fromLog)].sort(firstCauseFirst)
   const heaviest = all[0]?.rank ?? "notice"
   if (heaviest !== "cause" && heaviest !== "weak") return lastResort(rules, run, facts, all)
-  const standing = withoutExplained(all.filter(({ rank }) => rank === heaviest))
+  const standing = withoutExplained(withoutOvercome(all.filter(({ rank }) => rank === heaviest)))
   return standing.map((candidate) => toCause(candidate, run, facts))
 }
 
@@ -50,6 +52,7 @@ function toCandidate({ rule, sign, order }: CompiledSign, finding: Finding): Can
     line: finding.line,
     text: finding.text,
     values: finding.values,
+    isMild: finding.isMild,
     order,
   }
 }
@@ -71,12 +74,17 @@ function bestPerClass(candidates: readonly Candidate[]): Candidate[] {
   const best = new Map<string, Candidate>()
   for (const candidate of [...candidates].sort(firstCauseFirst)) {
     const known = best.get(candidate.rule.class)
-    best.set(
-      candidate.rule.class,
-      known === undefined ? candidate : { ...known, values: { ...candidate.values, ...known.values } },
-    )
+    best.set(candidate.rule.class, known === undefined ? candidate : withMore(known, candidate))
   }
   return [...best.values()]
+}
+
+function withMore(known: Candidate, other: Candidate): Candidate {
+  return {
+    ...known,
+    isMild: known.isMild && (other.isMild || other.rank !== known.rank),
+    values: { ...other.values, ...known.values },
+  }
 }
 
 function firstCauseFirst(a: Candidate, b: Candidate): number {
@@ -95,10 +103,18 @@ function factCandidates(
     for (const { test, confidence, rank = "cause", after } of rule.facts ?? []) {
       const values = FACT_TESTS[test](facts)
       if (values === null || after?.some((name) => classes.has(name)) === false) continue
-      candidates.push({ rule, rank, confidence, line: 0, text: "", values, order: 0 })
+      candidates.push({ rule, rank, confidence, line: 0, text: "", values, isMild: false, order: 0 })
     }
   }
   return candidates
+}
+
+/** What was only warned of did not stop a start that goes on to fail of something else, unless it explains that. */
+function withoutOvercome(candidates: readonly Candidate[]): readonly Candidate[] {
+  const failures = candidates.filter(({ isMild }) => !isMild).map(({ rule }) => rule.class)
+  return failures.length === 0
+    ? candidates
+    : candidates.filter(({ isMild, rule }) => !isMild || rule.beats?.some((name) => failures.includes(name)))
 }
 
 /** Drops what another cause in the list says it explains. */
@@ -124,7 +140,7 @@ function lastResort(
     const unknown = rules.book.causes.find((rule) => rule.class === "engine-cause-unknown")
     const lines = run.telling.map(({ text }) => text).join("\n")
     if (unknown === undefined) return []
-    const candidate = { rule: unknown, rank: "weak", confidence: "low", order: 0 } as const
+    const candidate = { rule: unknown, rank: "weak", confidence: "low", isMild: false, order: 0 } as const
     return [toCause({ ...candidate, ...first, values: { lines } }, run, facts)]
   }
   const notice = candidates.find(({ rank }) => rank === "notice")

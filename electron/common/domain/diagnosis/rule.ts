@@ -48,6 +48,8 @@ export interface Sign {
   readonly with?: readonly string[]
   /** Marks that must stand nowhere in the log. */
   readonly without?: readonly string[]
+  /** A request that was refused: over once another one is answered after it. */
+  readonly refusal?: boolean
 }
 
 /** Everything there is to know of one cause. */
@@ -80,14 +82,14 @@ export interface StageRules {
 }
 
 /** What happens to a run as a whole. */
-export const RUN_MARKS = ["started", "ready", "stopping", "installed"] as const
+export const RUN_MARKS = ["started", "ready", "answered", "stopping", "installed"] as const
 export type RunMark = (typeof RUN_MARKS)[number]
 
 /** The whole knowledge of the doctor. */
 export interface RuleBook {
   readonly causes: readonly CauseRule[]
   readonly stages: StageRules
-  /** Where a run begins, is up, was asked to stop; and where an installation came to a good end. */
+  /** Where a run begins, is up, answers, was asked to stop; and where an installation came to a good end. */
   readonly runs: Readonly<Record<RunMark, readonly string[]>>
   /** Named circumstances that signs may ask for; their values are kept (launch arguments, versions). */
   readonly marks: Readonly<Record<string, readonly string[]>>

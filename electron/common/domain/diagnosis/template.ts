@@ -26,7 +26,15 @@ export type Phrases = Readonly<Record<string, readonly string[]>>
 const VALUE_KINDS = {
   text: { pattern: ".+?", read: (text: string) => text.trim() },
   word: { pattern: "[^\\s'\"`,;()\\[\\]{}‘’“”]+", read: (text: string) => text.replace(/[.:]$/, "") },
+  /** Of a class, with its modules. */
+  name: { pattern: "[A-Za-z_][\\w.]*", read: (text: string) => text },
   path: { pattern: "[^\\s'\"`‘’“”]+", read: (text: string) => text.replace(/[:,.]$/, "") },
+  /** Where a program asks a model's server: a browser's or a scanner's addresses are no concern of it. */
+  route: {
+    pattern:
+      "/(?:[\\w.-]*/)*(?:v\\d+|api|openai|chat|completions|messages|responses|generate|models|embeddings)(?![\\w-])[^\\s'\"]*",
+    read: (text: string) => text,
+  },
   version: { pattern: "\\d+(?:\\.\\w+)*(?:\\+[\\w.]+)?", read: (text: string) => text },
   int: { pattern: "\\d[\\d,]*", read: (text: string) => readNumber(text) },
   number: { pattern: "-?\\d+(?:\\.\\d+)?", read: (text: string) => readNumber(text) },

@@ -1,4 +1,6 @@
-import { createReadStream } from "node:fs"
+import { constants, createReadStream } from "node:fs"
+import { access } from "node:fs/promises"
+import { basename } from "node:path"
 import type { Readable } from "node:stream"
 import type { Command } from "commander"
 import { makeProblem, ProblemError } from "#common/domain/problem"
@@ -26,29 +28,50 @@ export function diagnoseCommand(program: Command, words: CliWords): void {
       if (chosen.batch && !chosen.json)
         throw new UsageError(words.say("batch-needs-json"), "glimmer diagnose")
       await runAlone(words, chosen, async (context) => {
-        const input = await openLog(file)
+        const { input, path } = await openLog(file)
         if (chosen.batch) await answerBatch(input, context)
-        else await answerOne(input, chosen, context)
+        else await answerOne(input, path, chosen, context)
         return EXIT.done
       })
     })
 }
 
-async function openLog(file: string | undefined): Promise<Readable> {
-  if (file === "-") return process.stdin
+async function openLog(
+  file: string | undefined,
+): Promise<{ readonly input: Readable; readonly path: string }> {
+  if (file === "-") return { input: process.stdin, path: file }
   const { files } = lookingPorts(process.env)
   const path = file ?? (await newestLog(files, homeOf(process.env), "engine"))
   const info = path === null ? null : await files.info(path)
-  if (path === null || info?.kind === "folder" || info === null) {
+  if (path === null || info === null) {
     throw new ProblemError(makeProblem("not-found", { path: file ?? homeOf(process.env).logs }))
   }
-  return createReadStream(path, { highWaterMark: 256 * 1024 })
+  if (info.kind === "folder") {
+    throw new ProblemError(makeProblem("not-a-text-file", { path, name: basename(path) }))
+  }
+  if (!(await isReadable(path))) throw new ProblemError(makeProblem("permission-denied", { path }))
+  return { input: createReadStream(path, { highWaterMark: 256 * 1024 }), path }
 }
 
-async function answerOne(input: Readable, { json }: DiagnoseOptions, context: CommandContext): Promise<void> {
+async function isReadable(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.R_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function answerOne(
+  input: Readable,
+  path: string,
+  { json }: DiagnoseOptions,
+  context: CommandContext,
+): Promise<void> {
   const { terminal, words, signal } = context
   const { causesIn } = await import("../log-causes")
-  const causes = await causesIn(input, signal)
+  const { logText } = await import("../log-text")
+  const causes = await causesIn(logText(input, path), signal)
   if (json) return terminal.result(JSON.stringify({ causes }, null, 2))
   if (causes.length === 0) return terminal.result(words.say("healthy"))
   const { causeLines } = await import("../causes-page")
