@@ -4,7 +4,6 @@ import { fileURLToPath } from "node:url"
 import { expect, type Page, test } from "@playwright/test"
 import { selftestSettings } from "#common/domain/selftest-settings"
 import { SELFTEST_SIZE } from "#common/data/selftest"
-import { english } from "../../../renderer/i18n/en/index"
 import { cutOff, GlimmerHere, type Served } from "./glimmer-here"
 import { PROVOKED, spoiltModel } from "./provoked-cases"
 
@@ -64,7 +63,7 @@ for (const one of PROVOKED) {
 /** The engine's page, as a person sees it who comes to look. */
 async function show(): Promise<void> {
   await page.goto(`${new URL(served.address).origin}/#/engine/now`)
-  await expect(page.getByRole("main").getByText(english.engine.toChecks)).toBeVisible()
+  await expect(page.getByRole("main").getByRole("alert")).toBeVisible()
 }
 
 async function picture(name: string): Promise<void> {
