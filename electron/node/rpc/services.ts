@@ -2,6 +2,7 @@ import type { ChecksView } from "#common/domain/checks/check"
 import type { FixesView, FixOffer, FixSubject } from "#common/domain/diagnosis/fix-offer"
 import type { Attachment, ChatFrame, Thread, ToolDecision, ToolInfo } from "#common/domain/chat"
 import type { ExportedThread } from "#common/domain/chat-export"
+import type { ConnectAnswer, ConnectKey } from "#common/domain/connect"
 import type { SearchHit } from "#common/domain/chat-search"
 import type { EngineStartRequest, EngineView } from "#common/domain/engine"
 import type { Gpu, MachineReport } from "#common/domain/hardware"
@@ -34,6 +35,7 @@ export interface Services {
   readonly models: ModelsApi
   readonly library: LibraryApi
   readonly engine: EngineApi
+  readonly connect: ConnectApi
   readonly doctor: DoctorApi
   readonly chat: ChatApi
   readonly settings: SettingsApi
@@ -92,6 +94,12 @@ export interface EngineApi {
   start(request: { readonly modelId: string; readonly settings: LaunchSettings }): Promise<void>
   stop(): Promise<void>
   lastRequest(): Promise<EngineStartRequest | null>
+}
+
+export interface ConnectApi {
+  key(): Promise<ConnectKey>
+  renewKey(): Promise<ConnectKey>
+  ask(question: string, signal: AbortSignal | undefined): Promise<ConnectAnswer>
 }
 
 export interface DoctorApi {

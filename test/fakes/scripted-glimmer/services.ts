@@ -77,6 +77,24 @@ export function scriptedServices(program: Program): Services {
       },
       lastRequest: async () => program.engine.state.request,
     },
+    connect: {
+      key: async () => program.connectKey,
+      renewKey: async () => {
+        note("connect.renewKey", null)
+        program.connectKey = { ...program.connectKey, renewed: program.engine.state.port !== null }
+        return program.connectKey
+      },
+      ask: async (question) => {
+        note("connect.ask", question)
+        const zh = /[\u4e00-\u9fff]/.test(question)
+        return {
+          text: zh ? "你好，有什么可以帮你？" : "Hello! How can I help you?",
+          thoughtsOnly: false,
+          tookMs: 412,
+          tokens: 9,
+        }
+      },
+    },
     doctor: scriptedDoctor(program, note),
     chat: scriptedChat(program, note),
     settings: {

@@ -90,6 +90,11 @@ export function fakeServices(clock: Clock = createClock()) {
       stop: note("engine.stop"),
       lastRequest: async () => null,
     },
+    connect: {
+      key: async () => ({ key: "key", renewed: false }),
+      renewKey: async () => ({ key: "key", renewed: true }),
+      ask: async () => ({ text: "Hello!", thoughtsOnly: false, tookMs: 1, tokens: 2 }),
+    },
     doctor: fakeDoctor().api,
     chat: {
       watchThreads: (signal) => new StateTopic<readonly Thread[]>(clock, "e", []).watch(signal),
