@@ -40,6 +40,7 @@ export function useCommands(): readonly CommandEntry[] {
       place("chat", "Mod+1", () => go({ page: "chat", threadId: null })),
       place("models", "Mod+2", () => go({ page: "models", section: "choose" })),
       place("engine", "Mod+3", () => go({ page: "engine", section: "now" })),
+      place("connect", "Mod+4", () => go({ page: "connect", section: "curl" })),
       {
         id: "go-library",
         group: "go",
@@ -88,7 +89,7 @@ export function useCommands(): readonly CommandEntry[] {
     return commands.filter((command) => command !== null)
 
     function place(
-      page: "chat" | "models" | "engine" | "settings",
+      page: "chat" | "models" | "engine" | "connect" | "settings",
       keys: string,
       run: () => void,
     ): CommandEntry {

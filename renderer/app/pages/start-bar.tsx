@@ -8,7 +8,9 @@ import { useAction } from "../../state/use-action"
 import { useGlimmer, useLivePart } from "../../state/use-glimmer"
 import { Button } from "../../ui/button"
 import { ProblemNotice } from "../../ui/problem-notice"
+import { classes } from "../../ui/classes"
 import { go } from "../route"
+import { COLUMN } from "./page-body"
 
 export interface StartBarProps {
   readonly model: ModelChoice | null
@@ -24,7 +26,7 @@ export function StartBar({ model, planned, onMemory }: StartBarProps) {
   if (model === null || fetch === null) return null
   return (
     <div className="shrink-0 border-t border-line bg-surface">
-      <div className="mx-auto flex w-full max-w-[54rem] flex-wrap items-center justify-end gap-x-4 gap-y-3 px-6 py-3.5 min-[860px]:px-10">
+      <div className={classes(COLUMN, "flex flex-wrap items-center justify-end gap-x-4 gap-y-3 py-3.5")}>
         <FetchLine model={model} fetch={fetch} />
         <div className="flex flex-wrap items-center justify-end gap-2">
           {onMemory !== null && <Button onClick={onMemory}>{t("startBar.memory")}</Button>}

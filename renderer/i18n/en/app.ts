@@ -1,5 +1,12 @@
 export const app = {
-  nav: { label: "Main", chat: "Chat", models: "Models", engine: "Engine", settings: "Settings" },
+  nav: {
+    label: "Main",
+    chat: "Chat",
+    models: "Models",
+    engine: "Engine",
+    connect: "Connect",
+    settings: "Settings",
+  },
   actions: "Actions",
   skip: "Skip to the content",
   palette: {

@@ -5,6 +5,7 @@ export const ui = {
   next: "Continue",
   copy: "Copy",
   copied: "Copied",
+  copyFailed: "This browser doesn't let the page copy. Select the text and press Ctrl+C.",
   undo: "Undo",
   retry: "Try again",
   reload: "Reload",

@@ -2,7 +2,7 @@ import type { SameKeys } from "../catalogue"
 import type { app as english } from "../en/app"
 
 export const app = {
-  nav: { label: "主导航", chat: "对话", models: "模型", engine: "引擎", settings: "设置" },
+  nav: { label: "主导航", chat: "对话", models: "模型", engine: "引擎", connect: "连接", settings: "设置" },
   actions: "操作",
   skip: "跳到正文",
   palette: {

@@ -8,6 +8,7 @@ export const ui = {
   next: "继续",
   copy: "复制",
   copied: "已复制",
+  copyFailed: "浏览器不允许这个页面复制。可以选中文字，再按 Ctrl+C。",
   undo: "撤销",
   retry: "重试",
   reload: "重新加载",

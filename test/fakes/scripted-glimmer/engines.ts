@@ -46,14 +46,14 @@ const running: EngineView = {
   runId: "run-7",
   request: REQUEST_9B,
   engineId: "0.32.0-cuda-5c1d2e",
-  port: 41873,
+  port: 8410,
   pid: 48211,
   commandLine: [
     "vllm",
     ...launchArguments(SETTINGS_9B, {
       modelPath: REQUEST_9B.modelPath,
       servedModelName: REQUEST_9B.modelName,
-      port: 41873,
+      port: 8410,
       toolParserPlugin: "/home/user/.local/share/glimmer/tools/glm4_0414_tool_parser.py",
       chatTemplate: null,
     }),
