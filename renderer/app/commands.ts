@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next"
 import type { Glimmer } from "../state/glimmer"
 import { useGlimmer, useLivePart } from "../state/use-glimmer"
 import { useProblemToast } from "./problem-toast"
-import { go, useRoute } from "./route"
+import { go, type Route, useRoute } from "./route"
 
 /** Something a person can do from anywhere. */
 export interface CommandEntry {
@@ -41,28 +41,13 @@ export function useCommands(): readonly CommandEntry[] {
       place("models", "Mod+2", () => go({ page: "models", section: "choose" })),
       place("engine", "Mod+3", () => go({ page: "engine", section: "now" })),
       place("connect", "Mod+4", () => go({ page: "connect", section: "curl" })),
-      {
-        id: "go-library",
-        group: "go",
-        label: t("libraryTab"),
-        keys: null,
-        run: () => go({ page: "models", section: "library" }),
-      },
-      {
-        id: "go-checks",
-        group: "go",
-        label: t("checksTab"),
-        keys: null,
-        run: () => go({ page: "engine", section: "checks" }),
-      },
+      section("memory", t("memoryTab"), { page: "models", section: "memory" }),
+      section("library", t("libraryTab"), { page: "models", section: "library" }),
+      section("checks", t("checksTab"), { page: "engine", section: "checks" }),
+      section("machine", t("machineTab"), { page: "engine", section: "machine" }),
+      section("versions", t("versionsPlace"), { page: "engine", section: "versions" }),
       place("settings", "Mod+,", () => go({ page: "settings", section: "general" })),
-      {
-        id: "guide",
-        group: "go",
-        label: t("palette.openGuide"),
-        keys: null,
-        run: () => go({ page: "guide", step: "welcome" }),
-      },
+      section("guide", t("palette.openGuide"), { page: "guide", step: "welcome" }),
       running
         ? {
             id: "stop-engine",
@@ -94,6 +79,9 @@ export function useCommands(): readonly CommandEntry[] {
       run: () => void,
     ): CommandEntry {
       return { id: `go-${page}`, group: "go", label: t(`nav.${page}`), keys, run }
+    }
+    function section(id: string, label: string, to: Route): CommandEntry {
+      return { id: `go-${id}`, group: "go", label, keys: null, run: () => go(to) }
     }
     function look(
       id: "light" | "dark" | "system" | "chinese" | "english",

@@ -36,7 +36,7 @@ export function Page({ route, journey }: PageProps) {
           <ChatPage
             threadId={route.threadId}
             onThread={openThread}
-            onEngine={() => go({ page: "engine", section: "now" })}
+            onEngine={openEngine}
             onGuide={() => go({ page: "guide", step: journey.page === "chat" ? "welcome" : journey.page })}
             onTools={() => go({ page: "settings", section: "tools" })}
           />
@@ -71,6 +71,11 @@ export function Page({ route, journey }: PageProps) {
         </div>
       )
   }
+}
+
+// The same function every time: an answer is not drawn anew for a new one.
+function openEngine(): void {
+  go({ page: "engine", section: "now" })
 }
 
 function openThread(threadId: string | null): void {

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next"
-import type { LaunchSettings } from "#common/domain/launch"
+import { type LaunchSettings, sameLaunch } from "#common/domain/launch"
 import type { ModelChoice } from "#common/domain/model"
 import { FetchLine } from "../../features/models/library/fetch-line"
 import { type Fetch, useFetch } from "../../features/models/library/use-fetch"
@@ -70,6 +70,9 @@ function StartButton({ model, planned }: StartButtonProps) {
     engine,
     (view) => view !== null && ["starting", "loading", "ready"].includes(view.state),
   )
+  const request = useLivePart(engine, (view) => view?.request ?? null)
+  const same =
+    running && planned !== null && request?.modelPath === model.path && sameLaunch(request.settings, planned)
   const hasEngine = useLivePart(setup, (view) => view?.current != null)
   const start = useAction(async () => {
     if (planned === null) return
@@ -79,6 +82,16 @@ function StartButton({ model, planned }: StartButtonProps) {
     go({ page: "engine", section: "now" })
     await client.engine.start({ modelId: model.id, settings: planned })
   })
+  if (same) {
+    return (
+      <>
+        <p className="text-13 text-muted">{t("startBar.running")}</p>
+        <Button variant="primary" onClick={() => go({ page: "chat", threadId: null })}>
+          {t("startBar.chat")}
+        </Button>
+      </>
+    )
+  }
   return (
     <>
       {start.problem !== null && <ProblemNotice problem={start.problem} className="basis-full" />}

@@ -44,15 +44,16 @@ export function Conversation({ threadId, onThread, onEngine, onGuide }: Conversa
       </div>
     )
   }
-  return <OpenConversation chat={glimmer.chat(threadId)} foot={foot} />
+  return <OpenConversation chat={glimmer.chat(threadId)} foot={foot} onEngine={onEngine} />
 }
 
 interface OpenConversationProps {
   readonly chat: Live<readonly Message[]>
   readonly foot: (messages: readonly Message[]) => React.ReactNode
+  readonly onEngine: () => void
 }
 
-function OpenConversation({ chat, foot }: OpenConversationProps) {
+function OpenConversation({ chat, foot, onEngine }: OpenConversationProps) {
   const { t } = useTranslation("chat")
   const { value: messages, problem } = useLive(chat)
   const { box, content, atEnd, toEnd } = useStickToEnd()
@@ -75,7 +76,12 @@ function OpenConversation({ chat, foot }: OpenConversationProps) {
               message.role === "user" ? (
                 <UserTurn key={message.id} message={message} mayEdit={!answering} />
               ) : (
-                <AssistantTurn key={message.id} message={message} last={index === count - 1} />
+                <AssistantTurn
+                  key={message.id}
+                  message={message}
+                  last={index === count - 1}
+                  onEngine={onEngine}
+                />
               ),
             )}
             {askedId !== null && <p className="breathes text-13 text-muted">{t("turn.waiting")}</p>}

@@ -34,6 +34,7 @@ export function ConnectPage({ program, onProgram, onGuide, onModels, onEngine }:
   if (missing !== null || modelName === null) {
     return (
       <EmptyState
+        page
         icon={<Plug aria-hidden />}
         title={t("title")}
         actions={

@@ -20,6 +20,7 @@ function useRunFacts({ request, engineId, port, pid, measurements }: EngineView)
   if (request === null) return []
   const { settings } = request
   const gib = (value: number) => format.bytes(value * 1024 ** 3)
+  const cards = settings.tensorParallelSize * settings.pipelineParallelSize
   const context = measurements.maxModelLen ?? settings.maxModelLen
   const facts: (Fact | null)[] = [
     { term: t("facts.model"), value: `${request.modelName} · ${request.modelPath}` },
@@ -29,11 +30,10 @@ function useRunFacts({ request, engineId, port, pid, measurements }: EngineView)
           term: t("facts.engine"),
           value: `${t("facts.engineValue", { version: engineId.split("-")[0] ?? engineId })} · ${engineId}`,
         },
-    context === null ? null : { term: t("facts.context"), value: format.number(context) },
-    {
-      term: t("facts.split"),
-      value: t("facts.splitValue", { count: settings.tensorParallelSize * settings.pipelineParallelSize }),
-    },
+    context === null
+      ? null
+      : { term: t("facts.context"), value: t("facts.contextValue", { tokens: format.number(context) }) },
+    cards < 2 ? null : { term: t("facts.split"), value: t("facts.splitValue", { count: cards }) },
     { term: t("facts.utilization"), value: format.percent(settings.gpuMemoryUtilization) },
     {
       term: t("facts.tools"),
@@ -44,7 +44,7 @@ function useRunFacts({ request, engineId, port, pid, measurements }: EngineView)
     },
     measurements.weightsGiB === null
       ? null
-      : { term: t("facts.weights"), value: `${gib(measurements.weightsGiB)} (${t("facts.measured")})` },
+      : { term: t("facts.weights"), value: t("facts.measured", { size: gib(measurements.weightsGiB) }) },
     measurements.kvCacheGiB === null
       ? null
       : {
@@ -56,7 +56,7 @@ function useRunFacts({ request, engineId, port, pid, measurements }: EngineView)
         },
     measurements.maxConcurrency === null
       ? null
-      : { term: t("facts.chats"), value: format.number(measurements.maxConcurrency, 1) },
+      : { term: t("facts.chats"), value: format.number(Math.floor(measurements.maxConcurrency)) },
     port === null ? null : { term: t("facts.address"), value: `127.0.0.1:${port}` },
     pid === null ? null : { term: t("facts.process"), value: String(pid) },
   ]

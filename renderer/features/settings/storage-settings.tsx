@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next"
 import { useFormat } from "../../i18n/use-format"
-import { useAsked, useGlimmer } from "../../state/use-glimmer"
+import { useAsked, useGlimmer, useLivePart } from "../../state/use-glimmer"
 import { Button } from "../../ui/button"
 import { CopyButton } from "../../ui/copy-button"
 import { Facts } from "../../ui/facts"
@@ -18,9 +18,18 @@ export function StorageSettings({ onEngines, onLibrary }: StorageSettingsProps) 
   const glimmer = useGlimmer()
   const info = useAsked(glimmer.info).value
   const report = useAsked(glimmer.machine).value
+  const engineBytes = useLivePart(glimmer.setup, (view) => sum(view?.engines.map(({ bytes }) => bytes) ?? []))
+  const modelBytes = useLivePart(glimmer.library, (view) =>
+    sum(view?.models.filter(({ place }) => place === "glimmer").map(({ doneBytes }) => doneBytes) ?? []),
+  )
   if (info === null) return <Skeleton className="h-40" />
   const home = info.homePath
-  const path = (name: string) => <code>{`${home}/${name}`}</code>
+  const path = (name: string, bytes: number | null = null) => (
+    <span className="flex flex-wrap items-baseline justify-between gap-x-6">
+      <code>{`${home}/${name}`}</code>
+      {bytes !== null && bytes > 0 && <span className="tabular text-muted">{format.bytes(bytes)}</span>}
+    </span>
+  )
   return (
     <div className="flex flex-col gap-6">
       <p className="max-w-[68ch] text-13 text-muted">{t("storage.hint")}</p>
@@ -29,14 +38,14 @@ export function StorageSettings({ onEngines, onLibrary }: StorageSettingsProps) 
           {
             term: t("storage.home"),
             value: (
-              <span className="flex flex-wrap items-center gap-1">
+              <span className="-my-1 flex flex-wrap items-center gap-1">
                 <code>{home}</code>
                 <CopyButton text={() => home} />
               </span>
             ),
           },
-          { term: t("storage.engines"), value: path("engines") },
-          { term: t("storage.models"), value: path("models") },
+          { term: t("storage.engines"), value: path("engines", engineBytes) },
+          { term: t("storage.models"), value: path("models", modelBytes) },
           { term: t("storage.downloads"), value: path("downloads") },
           { term: t("storage.logs"), value: path("logs") },
           { term: t("storage.threads"), value: path("threads.db") },
@@ -52,4 +61,8 @@ export function StorageSettings({ onEngines, onLibrary }: StorageSettingsProps) 
       </div>
     </div>
   )
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
 }

@@ -9,7 +9,6 @@ export const ui = {
   undo: "Undo",
   retry: "Try again",
   reload: "Reload",
-  more: "More",
   loading: "Loading",
   notification: "Message",
   notifications: "Messages ({hotkey})",

@@ -15,7 +15,7 @@ export const engine = {
     idle: "启动后即可对话。模型会一直留在显存里，直到你停止引擎。",
     starting: "它会自己继续，可以离开这个页面。",
     loading: "它会自己继续，可以离开这个页面。",
-    ready: "{{model}} 已能回答，就绪了 {{time}}。",
+    ready: "{{model}} 可以对话，已就绪 {{time}}。",
     stopping: "正在归还显存。",
     stopped: "显存已全部归还。",
     crashed: "显存已全部归还，对话内容不受影响。",
@@ -40,7 +40,6 @@ export const engine = {
     usual: "通常 {{time}}。",
     total: "已用 {{time}}",
     totalDone: "启动用时 {{time}}",
-    left: "大约还需 {{time}}",
     longer: "比平时久。",
   },
   facts: {
@@ -51,6 +50,7 @@ export const engine = {
     address: "地址",
     process: "进程",
     context: "上下文长度",
+    contextValue: "{{tokens}} token",
     split: "多卡并行",
     splitValue_other: "{{count}} 块显卡（张量并行）",
     utilization: "显存占比",
@@ -61,7 +61,7 @@ export const engine = {
     tools: "工具调用",
     toolsValue: "由 {{parser}} 解析",
     toolsNone: "关闭",
-    measured: "以 vLLM 实测为准",
+    measured: "{{size}}（vLLM 实测）",
   },
   memory: {
     title: "当前显存",

@@ -12,7 +12,6 @@ export const ui = {
   undo: "撤销",
   retry: "重试",
   reload: "重新加载",
-  more: "更多",
   loading: "正在加载",
   notification: "消息",
   notifications: "消息（{hotkey}）",

@@ -27,7 +27,7 @@ test("a chat turn with a tool is walked by keyboard: asked, allowed once, answer
   await page.keyboard.type("calculate it")
   await page.keyboard.press("Enter")
   const card = page.getByRole("region", { name: "Calculator" })
-  await expect(card).toContainText("waiting for you")
+  await expect(card).toContainText("Waiting for you")
   await expect(card).toContainText("18450 * (1 + 0.0375) ^ 12")
   await tabTo(page, "Allow once")
   await page.keyboard.press("Enter")
@@ -47,7 +47,7 @@ test("arguments edited before a tool runs are what the tool gets", async ({ page
   await card.getByRole("button", { name: "Edit" }).click()
   await card.getByRole("textbox", { name: "Argument expression" }).fill("1 + 1")
   await card.getByRole("button", { name: "Always allow" }).click()
-  await expect(card).toContainText("done")
+  await expect(card).toContainText("Done")
   expect(glimmer.program.calls.at(-1)).toMatchObject({
     path: "chat.decide",
     input: { allow: true, remember: true, argumentsText: '{"expression":"1 + 1"}' },

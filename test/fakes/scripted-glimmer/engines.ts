@@ -9,6 +9,7 @@ import {
 } from "#common/domain/engine"
 import { defaultLaunchSettings, launchArguments, type LaunchSettings } from "#common/domain/launch"
 import { makeProblem } from "#common/domain/problem"
+import { twoH100 } from "./machines"
 import { T0 } from "./setups"
 
 const GIB = 1024 ** 3
@@ -33,6 +34,8 @@ export const SETTINGS_9B: LaunchSettings = {
   gpuMemoryUtilization: 0.9,
   maxModelLen: 32768,
   tensorParallelSize: 1,
+  // The first of two cards, as the planner writes it down when it leaves the other out.
+  gpuUuids: twoH100.gpus.slice(0, 1).map(({ uuid }) => uuid),
 }
 
 const REQUEST_9B: EngineStartRequest = {
