@@ -93,17 +93,19 @@ export function EngineNow(places: EnginePlaces) {
       {going && <Timeline engine={engine} />}
       <MemoryNow engine={engine} />
       {shown && engine.request !== null && <RunFacts engine={engine} />}
-      {shown && !going && <Timeline engine={engine} />}
-      {shown && engine.commandLine.length > 0 && (
-        <Disclosure label={t("command")}>
-          <CommandLine words={engine.commandLine} label={t("command")} />
-        </Disclosure>
-      )}
-      {shown && (
-        <EngineLog
-          openAtOnce={engine.state === "crashed" && engine.problem?.code === "engine-cause-unknown"}
-        />
-      )}
+      <div className="flex flex-col gap-3">
+        {shown && !going && <Timeline engine={engine} />}
+        {shown && engine.commandLine.length > 0 && (
+          <Disclosure label={t("command")}>
+            <CommandLine words={engine.commandLine} label={t("command")} />
+          </Disclosure>
+        )}
+        {shown && (
+          <EngineLog
+            openAtOnce={engine.state === "crashed" && engine.problem?.code === "engine-cause-unknown"}
+          />
+        )}
+      </div>
     </div>
   )
 }

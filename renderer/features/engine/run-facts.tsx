@@ -14,7 +14,15 @@ export function RunFacts({ engine }: { readonly engine: EngineView }) {
   )
 }
 
-function useRunFacts({ request, engineId, port, pid, measurements }: EngineView): readonly Fact[] {
+function useRunFacts({
+  state,
+  request,
+  engineId,
+  port,
+  pid,
+  measurements,
+  serving,
+}: EngineView): readonly Fact[] {
   const { t } = useTranslation("engine")
   const format = useFormat()
   if (request === null) return []
@@ -23,6 +31,15 @@ function useRunFacts({ request, engineId, port, pid, measurements }: EngineView)
   const cards = settings.tensorParallelSize * settings.pipelineParallelSize
   const context = measurements.maxModelLen ?? settings.maxModelLen
   const facts: (Fact | null)[] = [
+    serving === null
+      ? null
+      : {
+          term: t("facts.speed"),
+          value: t(state === "ready" && serving.running > 0 ? "facts.speedNow" : "facts.speedLast", {
+            speed: format.number(serving.tokensPerSecond, serving.tokensPerSecond < 10 ? 1 : 0),
+            count: serving.running,
+          }),
+        },
     { term: t("facts.model"), value: `${request.modelName} · ${request.modelPath}` },
     engineId === null
       ? null

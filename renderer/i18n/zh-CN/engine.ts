@@ -44,6 +44,9 @@ export const engine = {
   },
   facts: {
     title: "本次运行",
+    speed: "速度",
+    speedNow_other: "{{speed}} token/秒，正在生成 {{count}} 个回答",
+    speedLast: "最近一次回答 {{speed}} token/秒",
     model: "模型",
     engine: "引擎",
     engineValue: "vLLM {{version}}",

@@ -97,6 +97,7 @@ export function readyEngine(request: EngineStartRequest = REQUEST_9B): EngineVie
     sinceMs: Date.now() - 34 * 60_000,
     stages,
     measurements: measured,
+    serving: { tokensPerSecond: 87.4, running: 1, atMs: T0 },
   }
 }
 

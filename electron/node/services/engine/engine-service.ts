@@ -213,6 +213,7 @@ export class EngineService {
       this.around.newReader(record),
       {
         progress: (stages, measurements) => this.#dispatch({ type: "progress", stages, measurements }),
+        served: (serving) => this.#dispatch({ type: "served", serving }),
         answered: () => {
           this.#dispatch({ type: "answered" })
           this.around.onReady(this.#topic.state)

@@ -95,6 +95,7 @@ function watch(
   }
   const run = new EngineRun(ports, record, onLine, around.newReader(record), {
     progress: () => undefined,
+    served: () => undefined,
     answered: () => first.resolve(),
     gone: (problem) => first.reject(new ProblemError(problem ?? makeProblem("engine-killed"))),
   })
