@@ -21,7 +21,7 @@ import type { Journey, Language, Settings } from "#common/domain/settings"
 import type { SetupRequest, SetupView } from "#common/domain/setup"
 import type { LogFrame, StateFrame } from "#common/domain/watch"
 import type { ReportPreview } from "#common/contract/doctor"
-import type { FolderListing } from "#common/contract/machine"
+import type { FolderListing, FolderSizes } from "#common/contract/machine"
 import type { AppInfo } from "#common/contract/settings"
 import type { Change } from "../services/settings/settings-service"
 
@@ -49,6 +49,7 @@ export interface RpcContext {
 export interface MachineApi {
   report(refresh: boolean): Promise<MachineReport>
   watchGpus(signal: AbortSignal | undefined): AsyncIterable<StateFrame<readonly Gpu[]>>
+  folderSizes(): Promise<FolderSizes>
   browse(path: string | null, files: boolean): Promise<FolderListing>
 }
 

@@ -1,6 +1,7 @@
+import { useEffect } from "react"
 import { useTranslation } from "react-i18next"
 import { useFormat } from "../../i18n/use-format"
-import { useAsked, useGlimmer, useLivePart } from "../../state/use-glimmer"
+import { useAsked, useGlimmer } from "../../state/use-glimmer"
 import { Button } from "../../ui/button"
 import { CopyButton } from "../../ui/copy-button"
 import { Facts } from "../../ui/facts"
@@ -18,16 +19,15 @@ export function StorageSettings({ onEngines, onLibrary }: StorageSettingsProps) 
   const glimmer = useGlimmer()
   const info = useAsked(glimmer.info).value
   const report = useAsked(glimmer.machine).value
-  const engineBytes = useLivePart(glimmer.setup, (view) => sum(view?.engines.map(({ bytes }) => bytes) ?? []))
-  const modelBytes = useLivePart(glimmer.library, (view) =>
-    sum(view?.models.filter(({ place }) => place === "glimmer").map(({ doneBytes }) => doneBytes) ?? []),
-  )
+  const sizes = useAsked(glimmer.folderSizes).value
+  // Looked at anew each time this page is opened: downloads and engines come and go.
+  useEffect(() => void glimmer.folderSizes.askAgain(), [glimmer])
   if (info === null) return <Skeleton className="h-40" />
   const home = info.homePath
-  const path = (name: string, bytes: number | null = null) => (
+  const path = (name: string, bytes: number | undefined) => (
     <span className="flex flex-wrap items-baseline justify-between gap-x-6">
       <code>{`${home}/${name}`}</code>
-      {bytes !== null && bytes > 0 && <span className="tabular text-muted">{format.bytes(bytes)}</span>}
+      {bytes !== undefined && <span className="tabular text-muted">{format.bytes(bytes)}</span>}
     </span>
   )
   return (
@@ -44,11 +44,12 @@ export function StorageSettings({ onEngines, onLibrary }: StorageSettingsProps) 
               </span>
             ),
           },
-          { term: t("storage.engines"), value: path("engines", engineBytes) },
-          { term: t("storage.models"), value: path("models", modelBytes) },
-          { term: t("storage.downloads"), value: path("downloads") },
-          { term: t("storage.logs"), value: path("logs") },
-          { term: t("storage.threads"), value: path("threads.db") },
+          { term: t("storage.engines"), value: path("engines", sizes?.engines) },
+          { term: t("storage.models"), value: path("models", sizes?.models) },
+          { term: t("storage.downloads"), value: path("downloads", sizes?.downloads) },
+          { term: t("storage.caches"), value: path("caches", sizes?.caches) },
+          { term: t("storage.logs"), value: path("logs", sizes?.logs) },
+          { term: t("storage.threads"), value: path("threads.db", sizes?.threads) },
         ]}
       />
       {report !== null && (
@@ -61,8 +62,4 @@ export function StorageSettings({ onEngines, onLibrary }: StorageSettingsProps) 
       </div>
     </div>
   )
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0)
 }

@@ -53,6 +53,7 @@ export const settings = {
     engines: "Engines",
     models: "Models",
     downloads: "Downloads",
+    caches: "Compiled parts",
     logs: "Logs",
     threads: "Conversations",
     removeName: "Remove Glimmer",

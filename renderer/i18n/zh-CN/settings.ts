@@ -56,6 +56,7 @@ export const settings = {
     engines: "引擎",
     models: "模型",
     downloads: "下载",
+    caches: "编译缓存",
     logs: "日志",
     threads: "对话",
     removeName: "移除 Glimmer",

@@ -18,6 +18,14 @@ export function scriptedServices(program: Program): Services {
     machine: {
       report: () => (program.machineHangs ? new Promise(() => undefined) : Promise.resolve(program.machine)),
       watchGpus: (signal) => program.gpus.watch(signal),
+      folderSizes: async () => ({
+        engines: 14.6 * 1024 ** 3,
+        models: 35.1 * 1024 ** 3,
+        downloads: 9.3 * 1024 ** 3,
+        caches: 1.2 * 1024 ** 3,
+        logs: 3.4 * 1024 ** 2,
+        threads: 0.9 * 1024 ** 2,
+      }),
       browse: async (path, files) => listFolder(path, files) ?? fail("not-found"),
     },
     setup: {

@@ -47,6 +47,7 @@ export function fakeServices(clock: Clock = createClock()) {
         yield { cursor: "e:0", state: [] as readonly Gpu[] }
         throw new ProblemError(makeProblem("smi-timeout", { seconds: 10 }))
       },
+      folderSizes: async () => ({ engines: 1, models: 2, downloads: 3, caches: 4, logs: 5, threads: 6 }),
       browse: async (path) => ({ path: path ?? "/home/user", parent: null, entries: [], omitted: 0 }),
     },
     setup: {
