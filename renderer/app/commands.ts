@@ -1,5 +1,6 @@
 import { useMemo } from "react"
 import { useTranslation } from "react-i18next"
+import { focusComposer } from "../features/chat/composer/focus-composer"
 import type { Glimmer } from "../state/glimmer"
 import { useGlimmer, useLivePart } from "../state/use-glimmer"
 import { useProblemToast } from "./problem-toast"
@@ -94,8 +95,8 @@ export function useCommands(): readonly CommandEntry[] {
 
 function newChat(): void {
   go({ page: "chat", threadId: null })
-  // The composer listens for it: also when the page already stands on a new chat.
-  requestAnimationFrame(() => document.querySelector<HTMLElement>("[data-composer]")?.focus())
+  // Also when the page already stands on a new chat.
+  focusComposer()
 }
 
 function setTheme(glimmer: Glimmer, theme: "light" | "dark" | "system"): Promise<unknown> {

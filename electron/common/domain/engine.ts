@@ -50,7 +50,7 @@ export interface EngineMeasurements {
 
 /** How fast an engine answers, by its own account. */
 export interface Serving {
-  /** Of all answers together; the last speed there was while there is nothing to answer. */
+  /** Of all answers together, over the last ten seconds. */
   readonly tokensPerSecond: number
   /** Requests that were being answered at that moment. */
   readonly running: number

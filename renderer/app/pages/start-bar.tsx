@@ -3,6 +3,7 @@ import { type LaunchSettings, sameLaunch } from "#common/domain/launch"
 import type { ModelChoice } from "#common/domain/model"
 import { FetchLine } from "../../features/models/library/fetch-line"
 import { type Fetch, useFetch } from "../../features/models/library/use-fetch"
+import { useModelName } from "../../features/models/model-words"
 import { useFormat } from "../../i18n/use-format"
 import { useAction } from "../../state/use-action"
 import { useGlimmer, useLivePart } from "../../state/use-glimmer"
@@ -66,6 +67,7 @@ type StartButtonProps = Pick<StartBarProps, "planned"> & { readonly model: Model
 function StartButton({ model, planned }: StartButtonProps) {
   const { t } = useTranslation("app")
   const { client, engine, setup } = useGlimmer()
+  const nameOf = useModelName()
   const running = useLivePart(
     engine,
     (view) => view !== null && ["starting", "loading", "ready"].includes(view.state),
@@ -85,7 +87,7 @@ function StartButton({ model, planned }: StartButtonProps) {
   if (same) {
     return (
       <>
-        <p className="text-13 text-muted">{t("startBar.running")}</p>
+        <p className="order-first mr-2 text-13 text-muted">{t("startBar.running")}</p>
         <Button variant="primary" onClick={() => go({ page: "chat", threadId: null })}>
           {t("startBar.chat")}
         </Button>
@@ -101,7 +103,11 @@ function StartButton({ model, planned }: StartButtonProps) {
         busy={start.busy}
         onClick={() => void start.run()}
       >
-        {running ? t("startBar.restart") : t("startBar.start", { model: model.name })}
+        {!hasEngine
+          ? t("startBar.setup")
+          : running
+            ? t("startBar.restart")
+            : t("startBar.start", { model: nameOf(model) })}
       </Button>
     </>
   )

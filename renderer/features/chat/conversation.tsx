@@ -10,6 +10,7 @@ import { Skeleton } from "../../ui/skeleton"
 import { AnswerStatus } from "./answer-status"
 import { Composer } from "./composer/composer"
 import { putDraftText } from "./composer/drafts"
+import { focusComposer } from "./composer/focus-composer"
 import { EmptyThread } from "./empty-thread"
 import { EngineNotice } from "./engine-notice"
 import { AssistantTurn } from "./turn/assistant-turn"
@@ -38,7 +39,12 @@ export function Conversation({ threadId, onThread, onEngine, onGuide }: Conversa
     return (
       <div className="flex min-h-0 flex-1 flex-col">
         <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
-          <EmptyThread onChoose={(text) => putDraftText(null, text)} />
+          <EmptyThread
+            onChoose={(text) => {
+              putDraftText(null, text)
+              focusComposer()
+            }}
+          />
         </div>
         {foot(NOTHING)}
       </div>

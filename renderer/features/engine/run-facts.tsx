@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next"
 import type { EngineView } from "#common/domain/engine"
 import { useFormat } from "../../i18n/use-format"
+import { useGlimmer, useLivePart } from "../../state/use-glimmer"
 import { Section } from "../../ui/card"
 import { type Fact, Facts } from "../../ui/facts"
 
@@ -25,20 +26,25 @@ function useRunFacts({
 }: EngineView): readonly Fact[] {
   const { t } = useTranslation("engine")
   const format = useFormat()
+  const engines = useLivePart(useGlimmer().setup, (view) => view?.engines) ?? []
   if (request === null) return []
   const { settings } = request
+  const onProcessor = engines.find(({ id }) => id === engineId)?.target === "cpu"
   const gib = (value: number) => format.bytes(value * 1024 ** 3)
   const cards = settings.tensorParallelSize * settings.pipelineParallelSize
   const context = measurements.maxModelLen ?? settings.maxModelLen
   const facts: (Fact | null)[] = [
-    serving === null
+    state !== "ready"
       ? null
       : {
           term: t("facts.speed"),
-          value: t(state === "ready" && serving.running > 0 ? "facts.speedNow" : "facts.speedLast", {
-            speed: format.number(serving.tokensPerSecond, serving.tokensPerSecond < 10 ? 1 : 0),
-            count: serving.running,
-          }),
+          value:
+            serving === null || serving.running === 0
+              ? t("facts.speedNothing")
+              : t("facts.speedNow", {
+                  speed: format.number(serving.tokensPerSecond, serving.tokensPerSecond < 10 ? 1 : 0),
+                  count: serving.running,
+                }),
         },
     { term: t("facts.model"), value: `${request.modelName} · ${request.modelPath}` },
     engineId === null
@@ -51,7 +57,9 @@ function useRunFacts({
       ? null
       : { term: t("facts.context"), value: t("facts.contextValue", { tokens: format.number(context) }) },
     cards < 2 ? null : { term: t("facts.split"), value: t("facts.splitValue", { count: cards }) },
-    { term: t("facts.utilization"), value: format.percent(settings.gpuMemoryUtilization) },
+    onProcessor
+      ? null
+      : { term: t("facts.utilization"), value: format.percent(settings.gpuMemoryUtilization) },
     {
       term: t("facts.tools"),
       value:

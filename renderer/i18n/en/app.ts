@@ -62,6 +62,7 @@ export const app = {
   language: { label: "Language", system: "System" },
   startBar: {
     memory: "Memory settings",
+    setup: "Set up the engine",
     start: "Start {{model}}",
     restart: "Restart with these settings",
     running: "The engine runs with these settings.",

@@ -17,7 +17,7 @@ export const engine = {
     stopped: "Nothing of it is left in GPU memory.",
     crashed: "Nothing of it is left in GPU memory. Your chats are untouched.",
   },
-  adopted: "Found running when Glimmer started, and taken over.",
+  adopted: "This engine was already running and was taken over.",
   templateReplaced:
     "Glimmer's own chat template is used: the model's own one would lose the results of tools.",
   neverReady_one: "It has not come up once in a row.",
@@ -47,7 +47,7 @@ export const engine = {
     speed: "Speed",
     speedNow_one: "{{speed}} tokens/s for {{count}} answer under way",
     speedNow_other: "{{speed}} tokens/s for {{count}} answers under way",
-    speedLast: "{{speed}} tokens/s at the last answer",
+    speedNothing: "Nothing to answer right now",
     model: "Model",
     engine: "Engine",
     engineValue: "vLLM {{version}}",

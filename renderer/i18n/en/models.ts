@@ -36,14 +36,14 @@ export const models = {
   details: "Details",
   selftest: {
     name: "Self-test model",
-    hint: "1 MB, comes with Glimmer. Proves that chat and tools work; knows only a few sentences.",
+    hint: "2 MB, comes with Glimmer. Proves that chat and tools work; knows only a few sentences.",
   },
   facts: {
     size: "Weights",
     sizeEstimated: "about {{size}}",
     sizeUnknown: "unknown",
     parameters: "Parameters",
-    parametersActive: "{{total}}, {{active}} of them at a time",
+    parametersActive: "{{total}}, {{active}} active",
     context: "Context",
     contextValue: "up to {{tokens}} tokens",
     tools: "Tools",

@@ -129,6 +129,7 @@ export const setup = {
     startOver: "Start over",
     overall: "Whole setup",
     left: "{{time}} left",
+    late: "Longer than usual here",
     leftUnknown: "Working out how long it takes",
     stepProgress: "This step",
     bytes: "{{done}} of {{total}}",

@@ -58,6 +58,7 @@ export const app = {
   language: { label: "语言", system: "跟随系统" },
   startBar: {
     memory: "显存设置",
+    setup: "构建引擎",
     start: "启动 {{model}}",
     restart: "用这些设置重新启动",
     running: "引擎正用这些设置运行。",

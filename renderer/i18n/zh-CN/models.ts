@@ -38,7 +38,7 @@ export const models = {
   details: "详细信息",
   selftest: {
     name: "自检模型",
-    hint: "1 MB，随 Glimmer 提供。用来证明对话和工具都能工作，只会几句话。",
+    hint: "2 MB，随 Glimmer 提供。用来证明对话和工具都能工作，只会几句话。",
   },
   facts: {
     size: "权重",

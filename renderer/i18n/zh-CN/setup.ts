@@ -129,6 +129,7 @@ export const setup = {
     startOver: "重新开始",
     overall: "总进度",
     left: "还需{{time}}",
+    late: "比平时久",
     leftUnknown: "正在估算时间",
     stepProgress: "这一步",
     bytes: "{{done}} / {{total}}",

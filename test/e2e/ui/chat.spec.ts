@@ -254,3 +254,16 @@ test("a question is worded anew by keyboard; both wordings stay and can be turne
   await expect(page.getByText("What do 18,450")).toBeVisible()
   expect(glimmer.program.calls.map((call) => call.path)).toEqual(["chat.edit", "chat.switchBranch"])
 })
+
+test("a suggestion is ready to be sent: its text stands in the field, and so does the cursor", async ({
+  page,
+  open,
+}) => {
+  const { glimmer } = await open("chat-empty", "#/chat")
+  await page.getByRole("button", { name: /^What do 18,450/ }).click()
+  await expect(composer(page)).toBeFocused()
+  await page.keyboard.type(" Exactly.")
+  await expect(composer(page)).toHaveValue(/after 12 years\? Exactly\.$/)
+  await page.keyboard.press("Enter")
+  await expect.poll(() => glimmer.program.calls.map(({ path }) => path)).toContain("chat.send")
+})

@@ -753,7 +753,7 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
   // The server.
   "port-in-use": {
     what: "Another program uses the port.",
-    todo: "Take another port.",
+    todo: "Try again: Glimmer takes another port.",
     known: { what: "Another program uses port {{port}}." },
   },
   "host-binding": {

@@ -741,7 +741,7 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
   // 服务
   "port-in-use": {
     what: "端口被另一个程序占用。",
-    todo: "换一个端口。",
+    todo: "再试一次，Glimmer 会换一个端口。",
     known: { what: "端口 {{port}} 被另一个程序占用。" },
   },
   "host-binding": {

@@ -43,7 +43,7 @@ export const setupSteps: Readonly<Record<SetupStepId, SetupStepWords>> = {
   },
   selftest: {
     name: "Try it with a real question",
-    why: "Starts the new engine with a tiny model of 1 MB. It has to answer a question and call a tool before it counts as ready.",
+    why: "Starts the new engine with a tiny model of 2 MB. It has to answer a question and call a tool before it counts as ready.",
     silent:
       "A first start takes one to two minutes here and prints nothing for up to half a minute at a time. That is normal.",
   },

@@ -40,7 +40,7 @@ export const setupSteps: Readonly<Record<SetupStepId, SetupStepWords>> = {
   },
   selftest: {
     name: "用真实的问题试一次",
-    why: "用一个 1 MB 的小模型启动新引擎。它必须答出一个问题、调用一次工具，才算就绪。",
+    why: "用一个 2 MB 的小模型启动新引擎。它必须答出一个问题、调用一次工具，才算就绪。",
     silent: "首次启动需要一到两分钟，其间可能有半分钟没有输出，这是正常的。",
   },
   activate: {

@@ -31,7 +31,9 @@ export function OverallProgress({ setup: { snapshot, overall } }: { readonly set
             ? snapshot.phase === "running"
               ? t("progress.leftUnknown")
               : ""
-            : t("progress.left", { time: format.range(left) })}
+            : left === "late"
+              ? t("progress.late")
+              : t("progress.left", { time: format.range(left) })}
         </span>
       </div>
       <Progress fraction={overall} label={t("progress.overall")} className="h-2" />
