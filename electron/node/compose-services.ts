@@ -2,6 +2,7 @@ import type { EngineView } from "#common/domain/engine"
 import { chatExportWords as englishExport } from "#common/data/words/chat-export.en"
 import { chatExportWords as chineseExport } from "#common/data/words/chat-export.zh-CN"
 import type { ThreadStore, ModelClient } from "./chat-ports"
+import { engineBaseUrl } from "#common/domain/connect"
 import { isAlive } from "#common/domain/engine-machine"
 import type { Home } from "./home"
 import type { Archives, Hasher, HttpBodies, Network, Ports } from "./ports"
@@ -11,8 +12,10 @@ import type { Composed } from "./serve/house"
 import { DownloadService } from "./services/download/download-service"
 import { fetchFilesWith } from "./services/download/fetch-files"
 import { ChatService } from "./services/chat/chat-service"
+import { ConnectService } from "./services/connect/connect-service"
 import { hopelessStart } from "./services/doctor/hopeless-start"
 import { makeDoctor } from "./services/doctor/make-doctor"
+import { EngineKey } from "./services/engine/engine-key"
 import { EngineService } from "./services/engine/engine-service"
 import { createLogReader } from "./services/engine/create-log-reader"
 import { createWitness } from "./services/engine/witness"
@@ -70,11 +73,13 @@ export async function composeServices(world: World, closing: { stopEngine: boole
   const models = new ModelsService(ports, home, resources.selftestModel, () => library.view.models)
   const store = new EngineStore(ports.files, home)
   const times = await StageTimes.open(ports.files, home)
+  const engineKey = new EngineKey(ports.files, home)
   const engine = new EngineService(
     ports,
     {
       home,
       store,
+      engineKey,
       pythonScripts: resources.pythonScripts,
       newReader: (record) => createLogReader(record, times.usual(record)),
       onReady: (view) => void learnFrom(view),
@@ -84,7 +89,7 @@ export async function composeServices(world: World, closing: { stopEngine: boole
     },
     epoch,
   )
-  const setup = makeSetup(world, { settings, machine, store, engine, times, downloads, epoch })
+  const setup = makeSetup(world, { settings, machine, store, engine, engineKey, times, downloads, epoch })
   const chat = makeChat(world, settings, engine)
   const library = new LibraryService({
     ...{ ports, home, bodies: world.bodies, downloads, epoch },
@@ -114,6 +119,7 @@ export async function composeServices(world: World, closing: { stopEngine: boole
     library,
     settings,
     chat,
+    connect: new ConnectService(ports, engine, engineKey),
     doctor,
     setup: {
       watch: (signal) => setup.view.watch(signal),
@@ -153,6 +159,7 @@ interface SetupParts {
   readonly machine: MachineService
   readonly store: EngineStore
   readonly engine: EngineService
+  readonly engineKey: EngineKey
   readonly times: StageTimes
   readonly downloads: DownloadService
   readonly epoch: string
@@ -160,7 +167,7 @@ interface SetupParts {
 
 function makeSetup(world: World, parts: SetupParts): SetupService {
   const { ports, home, resources, archives } = world
-  const { settings, machine, store, engine, times } = parts
+  const { settings, machine, store, engine, engineKey, times } = parts
   const report = () => machine.report(true)
   const fetchFiles = fetchFilesWith(parts.downloads)
   const { pythonScripts } = resources
@@ -185,6 +192,7 @@ function makeSetup(world: World, parts: SetupParts): SetupService {
       selftest: selftestStep(ports, {
         home,
         pythonScripts,
+        engineKey,
         modelPath: resources.selftestModel,
         machine: report,
         newReader: (record) => createLogReader(record, times.usual(record)),
@@ -223,7 +231,7 @@ function makeChat(world: World, settings: SettingsService, engine: EngineService
         const { request, measurements } = engine.view.state
         if (address === null || request === null) return null
         return {
-          baseUrl: `http://127.0.0.1:${address.port}/v1`,
+          baseUrl: engineBaseUrl(address.port),
           apiKey: address.apiKey,
           modelName: address.modelName,
           toolsAvailable: request.settings.toolCallParser !== null,

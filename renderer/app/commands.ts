@@ -1,9 +1,10 @@
 import { useMemo } from "react"
 import { useTranslation } from "react-i18next"
+import { focusComposer } from "../features/chat/composer/focus-composer"
 import type { Glimmer } from "../state/glimmer"
 import { useGlimmer, useLivePart } from "../state/use-glimmer"
 import { useProblemToast } from "./problem-toast"
-import { go, useRoute } from "./route"
+import { go, type Route, useRoute } from "./route"
 
 /** Something a person can do from anywhere. */
 export interface CommandEntry {
@@ -40,28 +41,14 @@ export function useCommands(): readonly CommandEntry[] {
       place("chat", "Mod+1", () => go({ page: "chat", threadId: null })),
       place("models", "Mod+2", () => go({ page: "models", section: "choose" })),
       place("engine", "Mod+3", () => go({ page: "engine", section: "now" })),
-      {
-        id: "go-library",
-        group: "go",
-        label: t("libraryTab"),
-        keys: null,
-        run: () => go({ page: "models", section: "library" }),
-      },
-      {
-        id: "go-checks",
-        group: "go",
-        label: t("checksTab"),
-        keys: null,
-        run: () => go({ page: "engine", section: "checks" }),
-      },
+      place("connect", "Mod+4", () => go({ page: "connect", section: "curl" })),
+      section("memory", t("memoryTab"), { page: "models", section: "memory" }),
+      section("library", t("libraryTab"), { page: "models", section: "library" }),
+      section("checks", t("checksTab"), { page: "engine", section: "checks" }),
+      section("machine", t("machineTab"), { page: "engine", section: "machine" }),
+      section("versions", t("versionsPlace"), { page: "engine", section: "versions" }),
       place("settings", "Mod+,", () => go({ page: "settings", section: "general" })),
-      {
-        id: "guide",
-        group: "go",
-        label: t("palette.openGuide"),
-        keys: null,
-        run: () => go({ page: "guide", step: "welcome" }),
-      },
+      section("guide", t("palette.openGuide"), { page: "guide", step: "welcome" }),
       running
         ? {
             id: "stop-engine",
@@ -88,11 +75,14 @@ export function useCommands(): readonly CommandEntry[] {
     return commands.filter((command) => command !== null)
 
     function place(
-      page: "chat" | "models" | "engine" | "settings",
+      page: "chat" | "models" | "engine" | "connect" | "settings",
       keys: string,
       run: () => void,
     ): CommandEntry {
       return { id: `go-${page}`, group: "go", label: t(`nav.${page}`), keys, run }
+    }
+    function section(id: string, label: string, to: Route): CommandEntry {
+      return { id: `go-${id}`, group: "go", label, keys: null, run: () => go(to) }
     }
     function look(
       id: "light" | "dark" | "system" | "chinese" | "english",
@@ -105,8 +95,8 @@ export function useCommands(): readonly CommandEntry[] {
 
 function newChat(): void {
   go({ page: "chat", threadId: null })
-  // The composer listens for it: also when the page already stands on a new chat.
-  requestAnimationFrame(() => document.querySelector<HTMLElement>("[data-composer]")?.focus())
+  // Also when the page already stands on a new chat.
+  focusComposer()
 }
 
 function setTheme(glimmer: Glimmer, theme: "light" | "dark" | "system"): Promise<unknown> {

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { useStore } from "zustand"
 import { useGlimmer } from "../state/use-glimmer"
+import { showToast } from "../ui/toasts"
 
 /** A blip shorter than this is nobody's business, ms. */
 const PATIENCE_MS = 600
@@ -14,12 +15,17 @@ export function ConnectionBanner() {
   const [late, setLate] = useState(false)
   useEffect(() => {
     if (!lost) return
-    const timer = setTimeout(() => setLate(true), PATIENCE_MS)
+    let said = false
+    const timer = setTimeout(() => {
+      said = true
+      setLate(true)
+    }, PATIENCE_MS)
     return () => {
       clearTimeout(timer)
       setLate(false)
+      if (said) showToast({ text: t("lost.back") })
     }
-  }, [lost])
+  }, [lost, t])
   return (
     <output>
       {lost && late && (

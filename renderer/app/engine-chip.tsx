@@ -1,8 +1,9 @@
 import { useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
 import type { EngineState } from "#common/domain/engine"
+import { useModelName } from "../features/models/model-words"
 import { useFormat } from "../i18n/use-format"
-import { useGlimmer, useLivePart } from "../state/use-glimmer"
+import { useAsked, useGlimmer, useLivePart } from "../state/use-glimmer"
 import { classes } from "../ui/classes"
 import { Hint } from "../ui/hint"
 import { MeterBar } from "../ui/meter-bar"
@@ -26,7 +27,10 @@ export function EngineChip() {
   const hasEngine = useLivePart(glimmer.setup, (view) => view === null || view.current !== null)
   const state = engine?.state ?? "idle"
   const word = hasEngine ? t(`engineState.${state}`) : t("chip.none")
-  const model = engine?.request?.modelName ?? null
+  const nameOf = useModelName()
+  const chosenId = useLivePart(glimmer.journey, (journey) => journey?.modelId ?? null)
+  const chosen = useAsked(glimmer.models).value?.find(({ id }) => id === chosenId)
+  const model = engine?.request?.modelName ?? (chosen === undefined ? null : nameOf(chosen))
   return (
     <Hint text={model === null ? word : `${word} · ${model}`} side="right">
       <a

@@ -1,6 +1,7 @@
 import Boxes from "lucide-react/icons/boxes"
 import Cpu from "lucide-react/icons/cpu"
 import MessageSquare from "lucide-react/icons/message-square"
+import Plug from "lucide-react/icons/plug"
 import Search from "lucide-react/icons/search"
 import Settings from "lucide-react/icons/settings"
 import { useTranslation } from "react-i18next"
@@ -16,6 +17,7 @@ const PLACES = [
   { page: "chat", icon: MessageSquare, route: { page: "chat", threadId: null }, keys: "Mod+1" },
   { page: "models", icon: Boxes, route: { page: "models", section: "choose" }, keys: "Mod+2" },
   { page: "engine", icon: Cpu, route: { page: "engine", section: "now" }, keys: "Mod+3" },
+  { page: "connect", icon: Plug, route: { page: "connect", section: "curl" }, keys: "Mod+4" },
   { page: "settings", icon: Settings, route: { page: "settings", section: "general" }, keys: "Mod+," },
 ] as const
 

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react"
 import { JOURNEY_PAGES, type JourneyPage } from "#common/domain/settings"
+import type { ProgramId } from "../features/connect/programs"
 
 export type GuideStep = Exclude<JourneyPage, "chat">
 export type EngineSection = "now" | "checks" | "machine" | "versions"
@@ -12,11 +13,13 @@ export type Route =
   | { readonly page: "chat"; readonly threadId: string | null }
   | { readonly page: "models"; readonly section: ModelSection }
   | { readonly page: "engine"; readonly section: EngineSection }
+  | { readonly page: "connect"; readonly section: ProgramId }
   | { readonly page: "settings"; readonly section: SettingsSection }
 
 const SECTIONS = {
   models: ["choose", "memory", "library"],
   engine: ["now", "checks", "machine", "versions"],
+  connect: ["curl", "python", "cherry-studio", "chatbox", "open-webui", "continue"],
   settings: ["general", "network", "tools", "storage", "privacy", "about"],
 } as const
 
@@ -37,6 +40,8 @@ export function parseRoute(hash: string): Route | null {
       return { page, section: SECTIONS.models.find((one) => one === detail) ?? "choose" }
     case "engine":
       return { page, section: SECTIONS.engine.find((one) => one === detail) ?? "now" }
+    case "connect":
+      return { page, section: SECTIONS.connect.find((one) => one === detail) ?? "curl" }
     case "settings":
       return { page, section: SECTIONS.settings.find((one) => one === detail) ?? "general" }
     default:
@@ -53,6 +58,7 @@ export function hashOf(route: Route): string {
       return route.threadId === null ? "#/chat" : `#/chat/${encodeURIComponent(route.threadId)}`
     case "models":
     case "engine":
+    case "connect":
     case "settings":
       return `#/${route.page}/${route.section}`
   }

@@ -9,6 +9,7 @@ const WORDS = {
     minutes: " min",
     hours: " h",
     days: " d",
+    billions: { of: 1, unit: " billion" },
     lessThan: "under ",
     perSecond: "/s",
     range: "–",
@@ -18,6 +19,8 @@ const WORDS = {
     minutes: " 分钟",
     hours: " 小时",
     days: " 天",
+    // Chinese counts in 亿, ten of which are a billion.
+    billions: { of: 10, unit: " 亿" },
     lessThan: "不到 ",
     perSecond: "/秒",
     range: "–",
@@ -33,6 +36,8 @@ export interface Format extends ValueFormats {
   readonly rate: (bytesPerSecond: number) => string
   /** Seconds as an honest range. */
   readonly range: (range: readonly [low: number, high: number]) => string
+  /** Parameters of a model, given in billions. */
+  readonly billions: (value: number) => string
   /** Tokens, rounded to what matters; context lengths in the thousands of 1024 they are known by: 32K, 1.4M. */
   readonly tokens: (tokens: number) => string
   readonly dateTime: (atMs: number) => string
@@ -52,14 +57,21 @@ export function formatFor(language: Language): Format {
     const digits = power < 3 || scaled >= 100 ? 0 : 1
     return `${number(scaled, digits)}\u00a0${UNITS[power]}`
   }
+  const short = (value: number) => number(value, Number.isInteger(Math.round(value * 10) / 10) ? 0 : 1)
   const seconds = (value: number) => durationText(value, words, number)
   return {
     bytes,
     gigabytes: (value, digits = 1) => `${number(value / 1024 ** 3, digits)}\u00a0GB`,
     rate: (perSecond) => `${bytes(perSecond)}${words.perSecond}`,
-    duration: (ms) => (ms < 950 ? `${number(ms / 1000, 1)}${words.seconds}` : seconds(ms / 1000)),
+    duration: (ms) =>
+      ms < 50
+        ? `${words.lessThan}${number(0.1, 1)}${words.seconds}`
+        : ms < 950
+          ? `${number(ms / 1000, 1)}${words.seconds}`
+          : seconds(ms / 1000),
     range: ([low, high]) => rangeText(low, high, words, number),
     number,
+    billions: (value) => `${short(value * words.billions.of)}${words.billions.unit}`,
     percent: (fraction) => `${number(fraction * 100)}%`,
     name: (name) => (name.startsWith("NVIDIA ") ? shortGpuName(name) : name),
     tokens: (tokens) => tokensText(tokens, number),

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla"
+import type { FolderSizes } from "#common/contract/machine"
 import type { AppInfo } from "#common/contract/settings"
 import type { Message, Thread, ToolInfo } from "#common/domain/chat"
 import type { ChecksView } from "#common/domain/checks/check"
@@ -25,6 +26,7 @@ export interface Glimmer {
   readonly settings: Live<Settings>
   readonly journey: Live<Journey>
   readonly machine: Asked<MachineReport>
+  readonly folderSizes: Asked<FolderSizes>
   readonly gpus: Live<readonly Gpu[]>
   readonly models: Asked<readonly ModelChoice[]>
   readonly library: Live<LibraryView>
@@ -53,6 +55,7 @@ export function createGlimmer(wire: Wire): Glimmer {
     info: asked(() => client.settings.info()),
     settings: liveState(wire, (input, options) => client.settings.watch(input, options)),
     journey: liveState(wire, (input, options) => client.settings.watchJourney(input, options)),
+    folderSizes: asked(() => client.machine.folderSizes()),
     machine: asked((again) => client.machine.report({ refresh: again })),
     gpus: liveState(wire, (input, options) => client.machine.watchGpus(input, options)),
     models: asked(() => client.models.list()),

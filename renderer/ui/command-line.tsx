@@ -1,5 +1,4 @@
-import { CopyButton } from "./copy-button"
-import { KEYBOARD_SCROLL } from "./keyboard-scroll"
+import { CodeBox } from "./code-box"
 
 export interface CommandLineProps {
   /** Program and arguments, unquoted. */
@@ -9,19 +8,7 @@ export interface CommandLineProps {
 
 /** A command line as typed by hand: flags on lines of their own, quoted where a shell needs it. */
 export function CommandLine({ words, label }: CommandLineProps) {
-  const lines = commandLines(words)
-  return (
-    <div className="relative rounded-card border border-line bg-sunken">
-      <pre
-        aria-label={label}
-        {...KEYBOARD_SCROLL}
-        className="thin-scroll overflow-x-auto p-3 pr-12 text-12 leading-relaxed"
-      >
-        {lines.join(" \\\n  ")}
-      </pre>
-      <CopyButton text={() => lines.join(" \\\n  ")} className="absolute top-1.5 right-1.5" />
-    </div>
-  )
+  return <CodeBox label={label} code={commandLines(words).join(" \\\n  ")} />
 }
 
 /** The words grouped so that a flag stands with its value. */

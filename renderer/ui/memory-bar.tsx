@@ -108,7 +108,7 @@ function Line({
   readonly label: string
   readonly tone: "limit" | "end"
 }) {
-  const colour = tone === "limit" ? "text-ink" : "text-danger"
+  const colour = tone === "limit" ? "text-ink" : "text-caution"
   return (
     <div
       aria-hidden

@@ -42,12 +42,16 @@ export function Notice({
       role={live ? "status" : undefined}
       className={classes(
         "flex gap-3 rounded-card border px-4",
-        compact ? "items-start py-2" : "py-3",
+        compact ? "py-2" : "py-3",
+        compact && children === undefined && "items-center",
         frame,
         className,
       )}
     >
-      <Icon aria-hidden className={classes("mt-0.5 size-4 shrink-0", sign)} />
+      <Icon
+        aria-hidden
+        className={classes("size-4 shrink-0", (!compact || children !== undefined) && "mt-0.5", sign)}
+      />
       <div
         className={classes(
           "flex min-w-0 flex-1",

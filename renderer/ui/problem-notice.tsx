@@ -2,6 +2,7 @@ import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import type { Problem } from "#common/domain/problem"
 import { useProblemWords } from "../i18n/problem-words"
+import { useSentences } from "../i18n/use-sentences"
 import { Disclosure } from "./disclosure"
 import { Notice, type NoticeLevel } from "./notice"
 
@@ -16,6 +17,7 @@ export interface ProblemNoticeProps {
 export function ProblemNotice({ problem, level = "caution", actions, className }: ProblemNoticeProps) {
   const { t } = useTranslation("ui")
   const { sentence, why, todo } = useProblemWords()(problem)
+  const sentences = useSentences()
   return (
     <Notice
       live
@@ -24,9 +26,7 @@ export function ProblemNotice({ problem, level = "caution", actions, className }
       {...(actions === undefined ? {} : { actions })}
       {...(className === undefined ? {} : { className })}
     >
-      <p>
-        {why} {todo}
-      </p>
+      <p>{sentences(why, todo)}</p>
       {problem.evidence !== null && (
         <Disclosure label={t("evidence")} className="mt-1">
           <Evidence line={problem.evidence} />

@@ -8,6 +8,8 @@ import { useTranslation } from "react-i18next"
 import type { PlanReason } from "#common/domain/plan/reasons"
 import { useReasonWords } from "../i18n/reason-words"
 import { useFormat } from "../i18n/use-format"
+import { usePages } from "../i18n/use-pages"
+import { useSentences } from "../i18n/use-sentences"
 import { Badge } from "./badge"
 
 /** How a model will do on this machine. */
@@ -62,13 +64,16 @@ function isRefused(verdict: Verdict): boolean {
 export function useVerdictSentence(): (verdict: Verdict) => string {
   const { t } = useTranslation("models")
   const format = useFormat()
+  const pages = usePages()
   const words = useReasonWords()
+  const sentences = useSentences()
   return (verdict) => {
     switch (verdict.kind) {
       case "runs-well":
       case "tight":
       case "less-context":
         return t(`verdict.${verdict.kind}.sentence`, {
+          pages: pages(verdict.contextTokens),
           tokens: format.tokens(verdict.contextTokens),
           count: Math.max(1, verdict.chats),
         })
@@ -79,9 +84,10 @@ export function useVerdictSentence(): (verdict: Verdict) => string {
         }
         return verdict.reason === null ? t("verdict.too-large.sentence") : words(verdict.reason)
       case "unknown":
-        return [t("verdict.unknown.sentence"), verdict.reason === null ? "" : words(verdict.reason)]
-          .join(" ")
-          .trim()
+        return sentences(
+          t("verdict.unknown.sentence"),
+          verdict.reason === null ? null : words(verdict.reason),
+        )
       case "needs-gpu":
       case "trial":
         return t(`verdict.${verdict.kind}.sentence`)

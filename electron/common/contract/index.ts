@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from "@orpc/contract"
 import { chatContract } from "./chat"
+import { connectContract } from "./connect"
 import { doctorContract } from "./doctor"
 import { engineContract } from "./engine"
 import { libraryContract } from "./library"
@@ -15,6 +16,7 @@ export const contract = {
   models: modelsContract,
   library: libraryContract,
   engine: engineContract,
+  connect: connectContract,
   doctor: doctorContract,
   chat: chatContract,
   settings: settingsContract,

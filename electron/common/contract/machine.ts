@@ -19,11 +19,23 @@ export interface FolderListing {
   readonly omitted: number
 }
 
+/** Bytes of what Glimmer keeps, by what it is. */
+export interface FolderSizes {
+  readonly engines: number
+  readonly models: number
+  readonly downloads: number
+  readonly caches: number
+  readonly logs: number
+  readonly threads: number
+}
+
 export const machineContract = {
   /** The last picture of the machine, or a fresh one when asked. */
   report: procedure.input(z.object({ refresh: z.boolean() })).output(type<MachineReport>()),
   /** GPU memory and processes, about once a second while somebody looks. */
   watchGpus: procedure.input(watchInput).output(type<AsyncIterable<StateFrame<readonly Gpu[]>>>()),
+  /** How much Glimmer's own folders hold. */
+  folderSizes: procedure.output(type<FolderSizes>()),
   /** One folder of this machine; `null` is the home folder. */
   browse: procedure
     .input(z.object({ path: pathSchema.nullable(), files: z.boolean() }))

@@ -1,5 +1,10 @@
 import type { StartRules } from "../domain/start-stages"
 
+/** How fast it answers, said every ten seconds while there is anything to answer. */
+export const SERVING_SAYS: readonly string[] = [
+  "Avg generation throughput: «speed:number» tokens/s, Running: «running:int» reqs",
+]
+
 /**
  * The way of a start through vLLM's own words, from 0.4 to 0.32, for both model runners, one or many GPUs, and the
  * CPU. Levels and line numbers change with every release; the messages hardly do.

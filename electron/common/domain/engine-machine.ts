@@ -1,5 +1,5 @@
 import type { CheckResult } from "./checks/check"
-import type { EngineMeasurements, EngineStage, EngineStartRequest, EngineView } from "./engine"
+import type { EngineMeasurements, EngineStage, EngineStartRequest, EngineView, Serving } from "./engine"
 import { noMeasurements } from "./engine"
 import type { Problem } from "./problem"
 
@@ -24,6 +24,8 @@ export type EngineHappening =
       readonly stages: readonly EngineStage[]
       readonly measurements: EngineMeasurements
     }
+  /** It told how fast it answers. */
+  | { readonly type: "served"; readonly serving: Serving }
   /** The quick checks beside the start `runId` have ended. */
   | { readonly type: "checked"; readonly runId: string; readonly checks: readonly CheckResult[] }
   /** A request was answered. */
@@ -48,6 +50,8 @@ export function advanceEngine(view: EngineView, event: EngineEvent): EngineView 
       return isAlive(view) ? view : { ...event.view, adopted: true }
     case "progress":
       return isAlive(view) ? progressed(view, event) : view
+    case "served":
+      return view.state === "ready" ? { ...view, serving: event.serving } : view
     case "checked":
       return view.runId === event.runId ? { ...view, checks: event.checks } : view
     case "answered":
@@ -94,6 +98,7 @@ function started(view: EngineView, event: Extract<EngineEvent, { type: "start" }
     pid: null,
     stages: [],
     measurements: noMeasurements(),
+    serving: null,
     commandLine: event.commandLine,
     adopted: false,
     templateReplaced: event.templateReplaced,

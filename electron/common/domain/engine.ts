@@ -48,6 +48,15 @@ export interface EngineMeasurements {
   readonly cudaGraphEstimateGiB: number | null
 }
 
+/** How fast an engine answers, by its own account. */
+export interface Serving {
+  /** Of all answers together, over the last ten seconds. */
+  readonly tokensPerSecond: number
+  /** Requests that were being answered at that moment. */
+  readonly running: number
+  readonly atMs: number
+}
+
 /** A request to start. */
 export interface EngineStartRequest {
   /** Folder of the model. */
@@ -69,6 +78,8 @@ export interface EngineView {
   readonly pid: number | null
   readonly stages: readonly EngineStage[]
   readonly measurements: EngineMeasurements
+  /** Null until it has answered something and said how fast. */
+  readonly serving: Serving | null
   /** The command line as typed by hand; holds no key. */
   readonly commandLine: readonly string[]
   /** Found running at the start of Glimmer, not started by it. */
@@ -109,6 +120,7 @@ export function idleEngine(atMs: number): EngineView {
     pid: null,
     stages: [],
     measurements: noMeasurements(),
+    serving: null,
     commandLine: [],
     adopted: false,
     templateReplaced: false,

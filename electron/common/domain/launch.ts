@@ -70,6 +70,13 @@ export function defaultLaunchSettings(): LaunchSettings {
   }
 }
 
+/** Would both start the same engine? Whatever order their parts have come in. */
+export function sameLaunch(one: LaunchSettings, other: LaunchSettings): boolean {
+  const text = (settings: LaunchSettings) =>
+    JSON.stringify(Object.entries(settings).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  return text(one) === text(other)
+}
+
 /**
  * The arguments behind `vllm`, in vLLM's own terms. The API key is not among them: it travels by environment,
  * because every user of the machine can read a command line.

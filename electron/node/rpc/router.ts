@@ -1,4 +1,5 @@
 import { chatHandlers } from "./chat-handlers"
+import { connectHandlers } from "./connect-handlers"
 import { wire } from "./contract-implementer"
 import { doctorHandlers } from "./doctor-handlers"
 import { engineHandlers } from "./engine-handlers"
@@ -17,6 +18,7 @@ export function makeRouter(services: Services) {
     models: modelsHandlers(services.models),
     library: libraryHandlers(services.library),
     engine: engineHandlers(services.engine),
+    connect: connectHandlers(services.connect),
     doctor: doctorHandlers(services.doctor),
     chat: chatHandlers(services.chat),
     settings: settingsHandlers(services.settings),

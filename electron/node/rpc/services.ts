@@ -2,6 +2,7 @@ import type { ChecksView } from "#common/domain/checks/check"
 import type { FixesView, FixOffer, FixSubject } from "#common/domain/diagnosis/fix-offer"
 import type { Attachment, ChatFrame, Thread, ToolDecision, ToolInfo } from "#common/domain/chat"
 import type { ExportedThread } from "#common/domain/chat-export"
+import type { ConnectAnswer, ConnectKey } from "#common/domain/connect"
 import type { SearchHit } from "#common/domain/chat-search"
 import type { EngineStartRequest, EngineView } from "#common/domain/engine"
 import type { Gpu, MachineReport } from "#common/domain/hardware"
@@ -20,7 +21,7 @@ import type { Journey, Language, Settings } from "#common/domain/settings"
 import type { SetupRequest, SetupView } from "#common/domain/setup"
 import type { LogFrame, StateFrame } from "#common/domain/watch"
 import type { ReportPreview } from "#common/contract/doctor"
-import type { FolderListing } from "#common/contract/machine"
+import type { FolderListing, FolderSizes } from "#common/contract/machine"
 import type { AppInfo } from "#common/contract/settings"
 import type { Change } from "../services/settings/settings-service"
 
@@ -34,6 +35,7 @@ export interface Services {
   readonly models: ModelsApi
   readonly library: LibraryApi
   readonly engine: EngineApi
+  readonly connect: ConnectApi
   readonly doctor: DoctorApi
   readonly chat: ChatApi
   readonly settings: SettingsApi
@@ -47,6 +49,7 @@ export interface RpcContext {
 export interface MachineApi {
   report(refresh: boolean): Promise<MachineReport>
   watchGpus(signal: AbortSignal | undefined): AsyncIterable<StateFrame<readonly Gpu[]>>
+  folderSizes(): Promise<FolderSizes>
   browse(path: string | null, files: boolean): Promise<FolderListing>
 }
 
@@ -92,6 +95,12 @@ export interface EngineApi {
   start(request: { readonly modelId: string; readonly settings: LaunchSettings }): Promise<void>
   stop(): Promise<void>
   lastRequest(): Promise<EngineStartRequest | null>
+}
+
+export interface ConnectApi {
+  key(): Promise<ConnectKey>
+  renewKey(): Promise<ConnectKey>
+  ask(question: string, signal: AbortSignal | undefined): Promise<ConnectAnswer>
 }
 
 export interface DoctorApi {

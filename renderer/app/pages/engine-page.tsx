@@ -8,7 +8,7 @@ import { type EngineSection, go, type Route } from "../route"
 import { SectionTabs } from "./section-tabs"
 
 /** Where a fix is carried out that is a choice of the person's. */
-const PLACES: Readonly<Record<FixPage, Route>> = {
+export const PLACES: Readonly<Record<FixPage, Route>> = {
   models: { page: "models", section: "choose" },
   versions: { page: "engine", section: "versions" },
   network: { page: "settings", section: "network" },
@@ -43,7 +43,7 @@ export function EnginePage({ section }: { readonly section: EngineSection }) {
         />
       )}
       {section === "checks" && <DoctorPanel onPage={(page) => go(PLACES[page])} />}
-      {section === "machine" && <MachinePanel />}
+      {section === "machine" && <MachinePanel onChecks={() => go({ page: "engine", section: "checks" })} />}
       {section === "versions" && <VersionsPanel onSetup={() => go({ page: "guide", step: "setup" })} />}
     </SectionTabs>
   )

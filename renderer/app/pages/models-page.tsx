@@ -20,7 +20,7 @@ export function ModelsPage({ section, journey }: ModelsPageProps) {
   const { t } = useTranslation("app")
   const { verdictOf, recommend } = useVerdicts()
   const model = useChosenModel(journey.modelId)
-  const planned = usePlannedLaunch(model, journey.launch)
+  const planned = usePlannedLaunch(model, journey.launch, "now")
   return (
     <>
       <SectionTabs
@@ -38,7 +38,15 @@ export function ModelsPage({ section, journey }: ModelsPageProps) {
         {section === "choose" && (
           <ModelPanel chosenId={journey.modelId} verdictOf={verdictOf} recommend={recommend} />
         )}
-        {section === "memory" && <PlannerPanel model={model} saved={journey.launch} />}
+        {section === "memory" && (
+          <PlannerPanel
+            model={model}
+            saved={journey.launch}
+            when="now"
+            onModels={() => go({ page: "models", section: "choose" })}
+            onChecks={() => go({ page: "engine", section: "checks" })}
+          />
+        )}
         {section === "library" && (
           <LibraryPanel
             chosenId={journey.modelId}

@@ -1,12 +1,14 @@
 import { lazy, Suspense } from "react"
 import { useTranslation } from "react-i18next"
 import type { Journey } from "#common/domain/settings"
+import { ConnectPage } from "../../features/connect/connect-page"
 import { DownloadSettings } from "../../features/models/library/download-settings"
 import { SettingsPage } from "../../features/settings/settings-page"
 import { SkeletonPage } from "../../ui/skeleton"
 import { go, type Route } from "../route"
 import { EnginePage } from "./engine-page"
 import { ModelsPage } from "./models-page"
+import { PageBody } from "./page-body"
 
 // Markdown, its grammars and formulas are half of the program; the guide does without them.
 const ChatPage = lazy(() =>
@@ -34,7 +36,7 @@ export function Page({ route, journey }: PageProps) {
           <ChatPage
             threadId={route.threadId}
             onThread={openThread}
-            onEngine={() => go({ page: "engine", section: "now" })}
+            onEngine={openEngine}
             onGuide={() => go({ page: "guide", step: journey.page === "chat" ? "welcome" : journey.page })}
             onTools={() => go({ page: "settings", section: "tools" })}
           />
@@ -44,6 +46,18 @@ export function Page({ route, journey }: PageProps) {
       return <ModelsPage section={route.section} journey={journey} />
     case "engine":
       return <EnginePage section={route.section} />
+    case "connect":
+      return (
+        <PageBody>
+          <ConnectPage
+            program={route.section}
+            onProgram={(section) => go({ page: "connect", section }, "replace")}
+            onGuide={() => go({ page: "guide", step: journey.page === "chat" ? "welcome" : journey.page })}
+            onModels={() => go({ page: "models", section: "choose" })}
+            onEngine={() => go({ page: "engine", section: "now" })}
+          />
+        </PageBody>
+      )
     case "settings":
       return (
         <div className="min-h-0 flex-1 overflow-y-auto">
@@ -57,6 +71,11 @@ export function Page({ route, journey }: PageProps) {
         </div>
       )
   }
+}
+
+// The same function every time: an answer is not drawn anew for a new one.
+function openEngine(): void {
+  go({ page: "engine", section: "now" })
 }
 
 function openThread(threadId: string | null): void {

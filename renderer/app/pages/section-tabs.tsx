@@ -1,7 +1,7 @@
 import type { ReactNode } from "react"
 import { classes } from "../../ui/classes"
-import { KEYBOARD_SCROLL } from "../../ui/keyboard-scroll"
 import { hashOf, type Route } from "../route"
+import { COLUMN, PageBody } from "./page-body"
 
 export interface SectionTabsProps {
   readonly label: string
@@ -13,29 +13,24 @@ export interface SectionTabsProps {
 export function SectionTabs({ label, tabs, children }: SectionTabsProps) {
   return (
     <>
-      <nav
-        aria-label={label}
-        className="flex h-13 shrink-0 items-end gap-5 border-b border-line px-6 min-[860px]:px-10"
-      >
-        {tabs.map((tab) => (
-          <a
-            key={tab.name}
-            href={hashOf(tab.route)}
-            aria-current={tab.here ? "page" : undefined}
-            className={classes(
-              "-mb-px border-b-2 border-transparent px-0.5 pb-3 text-14 text-muted hover:text-ink",
-              tab.here && "border-accent font-medium text-ink",
-            )}
-          >
-            {tab.name}
-          </a>
-        ))}
-      </nav>
-      <div className="min-h-0 flex-1 overflow-y-auto outline-none" {...KEYBOARD_SCROLL}>
-        <div className="mx-auto w-full max-w-[54rem] px-6 py-8 min-[860px]:px-10 min-[860px]:py-10">
-          {children}
+      <nav aria-label={label} className="shrink-0 border-b border-line">
+        <div className={classes(COLUMN, "flex h-13 items-end gap-5")}>
+          {tabs.map((tab) => (
+            <a
+              key={tab.name}
+              href={hashOf(tab.route)}
+              aria-current={tab.here ? "page" : undefined}
+              className={classes(
+                "-mb-px border-b-2 border-transparent pb-3 text-14 text-muted hover:text-ink",
+                tab.here && "border-accent font-medium text-ink",
+              )}
+            >
+              {tab.name}
+            </a>
+          ))}
         </div>
-      </div>
+      </nav>
+      <PageBody>{children}</PageBody>
     </>
   )
 }

@@ -1,14 +1,17 @@
 import { useTranslation } from "react-i18next"
-import type { LaunchSettings } from "#common/domain/launch"
+import { type LaunchSettings, sameLaunch } from "#common/domain/launch"
 import type { ModelChoice } from "#common/domain/model"
 import { FetchLine } from "../../features/models/library/fetch-line"
 import { type Fetch, useFetch } from "../../features/models/library/use-fetch"
+import { useModelName } from "../../features/models/model-words"
 import { useFormat } from "../../i18n/use-format"
 import { useAction } from "../../state/use-action"
 import { useGlimmer, useLivePart } from "../../state/use-glimmer"
 import { Button } from "../../ui/button"
 import { ProblemNotice } from "../../ui/problem-notice"
+import { classes } from "../../ui/classes"
 import { go } from "../route"
+import { COLUMN } from "./page-body"
 
 export interface StartBarProps {
   readonly model: ModelChoice | null
@@ -24,7 +27,7 @@ export function StartBar({ model, planned, onMemory }: StartBarProps) {
   if (model === null || fetch === null) return null
   return (
     <div className="shrink-0 border-t border-line bg-surface">
-      <div className="mx-auto flex w-full max-w-[54rem] flex-wrap items-center justify-end gap-x-4 gap-y-3 px-6 py-3.5 min-[860px]:px-10">
+      <div className={classes(COLUMN, "flex flex-wrap items-center justify-end gap-x-4 gap-y-3 py-3.5")}>
         <FetchLine model={model} fetch={fetch} />
         <div className="flex flex-wrap items-center justify-end gap-2">
           {onMemory !== null && <Button onClick={onMemory}>{t("startBar.memory")}</Button>}
@@ -64,10 +67,14 @@ type StartButtonProps = Pick<StartBarProps, "planned"> & { readonly model: Model
 function StartButton({ model, planned }: StartButtonProps) {
   const { t } = useTranslation("app")
   const { client, engine, setup } = useGlimmer()
+  const nameOf = useModelName()
   const running = useLivePart(
     engine,
     (view) => view !== null && ["starting", "loading", "ready"].includes(view.state),
   )
+  const request = useLivePart(engine, (view) => view?.request ?? null)
+  const same =
+    running && planned !== null && request?.modelPath === model.path && sameLaunch(request.settings, planned)
   const hasEngine = useLivePart(setup, (view) => view?.current != null)
   const start = useAction(async () => {
     if (planned === null) return
@@ -77,6 +84,16 @@ function StartButton({ model, planned }: StartButtonProps) {
     go({ page: "engine", section: "now" })
     await client.engine.start({ modelId: model.id, settings: planned })
   })
+  if (same) {
+    return (
+      <>
+        <p className="order-first mr-2 text-13 text-muted">{t("startBar.running")}</p>
+        <Button variant="primary" onClick={() => go({ page: "chat", threadId: null })}>
+          {t("startBar.chat")}
+        </Button>
+      </>
+    )
+  }
   return (
     <>
       {start.problem !== null && <ProblemNotice problem={start.problem} className="basis-full" />}
@@ -86,7 +103,11 @@ function StartButton({ model, planned }: StartButtonProps) {
         busy={start.busy}
         onClick={() => void start.run()}
       >
-        {running ? t("startBar.restart") : t("startBar.start", { model: model.name })}
+        {!hasEngine
+          ? t("startBar.setup")
+          : running
+            ? t("startBar.restart")
+            : t("startBar.start", { model: nameOf(model) })}
       </Button>
     </>
   )

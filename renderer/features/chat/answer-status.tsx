@@ -1,7 +1,7 @@
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import type { Message } from "#common/domain/chat"
-import { useToolWords } from "./tool-words"
+import { useToolWords } from "../../i18n/tool-words"
 
 /** Tells those who listen that an answer begins, waits for them or is complete; never its words one by one. */
 export function AnswerStatus({ messages }: { readonly messages: readonly Message[] | null }) {

@@ -7,7 +7,7 @@ import { useGlimmer, useLivePart } from "../../state/use-glimmer"
 import { Button } from "../../ui/button"
 import { IconButton } from "../../ui/icon-button"
 import { ContextMeter } from "./context-meter"
-import { useToolWords } from "./tool-words"
+import { useToolWords } from "../../i18n/tool-words"
 
 export interface ChatHeadProps {
   readonly title: string | null

@@ -10,6 +10,7 @@ import { Skeleton } from "../../ui/skeleton"
 import { AnswerStatus } from "./answer-status"
 import { Composer } from "./composer/composer"
 import { putDraftText } from "./composer/drafts"
+import { focusComposer } from "./composer/focus-composer"
 import { EmptyThread } from "./empty-thread"
 import { EngineNotice } from "./engine-notice"
 import { AssistantTurn } from "./turn/assistant-turn"
@@ -38,21 +39,27 @@ export function Conversation({ threadId, onThread, onEngine, onGuide }: Conversa
     return (
       <div className="flex min-h-0 flex-1 flex-col">
         <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
-          <EmptyThread onChoose={(text) => putDraftText(null, text)} />
+          <EmptyThread
+            onChoose={(text) => {
+              putDraftText(null, text)
+              focusComposer()
+            }}
+          />
         </div>
         {foot(NOTHING)}
       </div>
     )
   }
-  return <OpenConversation chat={glimmer.chat(threadId)} foot={foot} />
+  return <OpenConversation chat={glimmer.chat(threadId)} foot={foot} onEngine={onEngine} />
 }
 
 interface OpenConversationProps {
   readonly chat: Live<readonly Message[]>
   readonly foot: (messages: readonly Message[]) => React.ReactNode
+  readonly onEngine: () => void
 }
 
-function OpenConversation({ chat, foot }: OpenConversationProps) {
+function OpenConversation({ chat, foot, onEngine }: OpenConversationProps) {
   const { t } = useTranslation("chat")
   const { value: messages, problem } = useLive(chat)
   const { box, content, atEnd, toEnd } = useStickToEnd()
@@ -75,7 +82,12 @@ function OpenConversation({ chat, foot }: OpenConversationProps) {
               message.role === "user" ? (
                 <UserTurn key={message.id} message={message} mayEdit={!answering} />
               ) : (
-                <AssistantTurn key={message.id} message={message} last={index === count - 1} />
+                <AssistantTurn
+                  key={message.id}
+                  message={message}
+                  last={index === count - 1}
+                  onEngine={onEngine}
+                />
               ),
             )}
             {askedId !== null && <p className="breathes text-13 text-muted">{t("turn.waiting")}</p>}

@@ -90,7 +90,7 @@ export function EngineNotice({ onEngine, onGuide }: EngineNoticeProps) {
       return engine.problem === null ? (
         <Notice
           {...common}
-          level="danger"
+          level="caution"
           title={t("engine.crashed")}
           actions={
             <>
@@ -102,7 +102,6 @@ export function EngineNotice({ onEngine, onGuide }: EngineNoticeProps) {
       ) : (
         <ProblemNotice
           className="mb-3"
-          level="danger"
           problem={engine.problem}
           actions={
             <>

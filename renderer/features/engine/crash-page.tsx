@@ -41,7 +41,7 @@ export function CrashPage({ engine, problem, onModels, onChecks, onPage }: Crash
     <ProblemPage
       problem={problem}
       actions={
-        <div className="flex min-w-0 flex-1 flex-col items-start gap-3">
+        <div className="flex min-w-0 flex-1 flex-col items-start gap-5">
           {offers === null ? (
             <Skeleton className="h-9 w-64" />
           ) : (

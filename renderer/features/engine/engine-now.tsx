@@ -1,3 +1,5 @@
+import Boxes from "lucide-react/icons/boxes"
+import Cpu from "lucide-react/icons/cpu"
 import { useTranslation } from "react-i18next"
 import type { FixPage } from "#common/domain/diagnosis/fix-offer"
 import type { EngineView } from "#common/domain/engine"
@@ -41,6 +43,8 @@ export function EngineNow(places: EnginePlaces) {
   if (setup.current === null && engine.state === "idle") {
     return (
       <EmptyState
+        page
+        icon={<Cpu aria-hidden />}
         title={t("none")}
         actions={
           <Button variant="primary" onClick={places.onGuide}>
@@ -55,6 +59,8 @@ export function EngineNow(places: EnginePlaces) {
   if (journey.modelId === null && engine.request === null) {
     return (
       <EmptyState
+        page
+        icon={<Boxes aria-hidden />}
         title={t("noModel")}
         actions={
           <Button variant="primary" onClick={places.onModels}>
@@ -87,17 +93,19 @@ export function EngineNow(places: EnginePlaces) {
       {going && <Timeline engine={engine} />}
       <MemoryNow engine={engine} />
       {shown && engine.request !== null && <RunFacts engine={engine} />}
-      {shown && !going && <Timeline engine={engine} />}
-      {shown && engine.commandLine.length > 0 && (
-        <Disclosure label={t("command")}>
-          <CommandLine words={engine.commandLine} label={t("command")} />
-        </Disclosure>
-      )}
-      {shown && (
-        <EngineLog
-          openAtOnce={engine.state === "crashed" && engine.problem?.code === "engine-cause-unknown"}
-        />
-      )}
+      <div className="flex flex-col gap-3">
+        {shown && !going && <Timeline engine={engine} />}
+        {shown && engine.commandLine.length > 0 && (
+          <Disclosure label={t("command")}>
+            <CommandLine words={engine.commandLine} label={t("command")} />
+          </Disclosure>
+        )}
+        {shown && (
+          <EngineLog
+            openAtOnce={engine.state === "crashed" && engine.problem?.code === "engine-cause-unknown"}
+          />
+        )}
+      </div>
     </div>
   )
 }

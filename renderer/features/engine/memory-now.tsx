@@ -5,6 +5,7 @@ import { shortGpuName } from "../../i18n/gpu-name"
 import { useFormat } from "../../i18n/use-format"
 import { useAsked, useGlimmer, useLive } from "../../state/use-glimmer"
 import { Card, Section } from "../../ui/card"
+import { classes } from "../../ui/classes"
 import { MeterBar } from "../../ui/meter-bar"
 
 /** GPU memory as it is right now, once a second while this page is looked at. */
@@ -63,6 +64,28 @@ function GpuNow({ gpu }: { readonly gpu: Gpu }) {
         ]}
         className="h-3"
       />
+      <ul className="tabular flex flex-wrap gap-x-5 gap-y-0.5 text-12 text-muted">
+        <Part fill="bg-chart-2" name={t("memory.engine")} bytes={own} />
+        <Part fill="hatched bg-chart-1" name={t("memory.others")} bytes={others} />
+        <Part fill="bg-chart-6" name={t("memory.free")} bytes={gpu.memoryFreeBytes} />
+      </ul>
     </div>
+  )
+}
+
+interface PartProps {
+  readonly fill: string
+  readonly name: string
+  readonly bytes: number
+}
+
+/** What a colour of the bar stands for, and how much it is. */
+function Part({ fill, name, bytes }: PartProps) {
+  const format = useFormat()
+  return (
+    <li className="flex items-center gap-1.5">
+      <span aria-hidden className={classes("size-2.5 rounded-[3px]", fill)} />
+      {name} {format.gigabytes(bytes)}
+    </li>
   )
 }

@@ -15,17 +15,38 @@ export function RunFacts({ engine }: { readonly engine: EngineView }) {
   )
 }
 
-function useRunFacts({ request, engineId, port, pid, measurements }: EngineView): readonly Fact[] {
+function useRunFacts({
+  state,
+  request,
+  engineId,
+  port,
+  pid,
+  measurements,
+  serving,
+}: EngineView): readonly Fact[] {
   const { t } = useTranslation("engine")
   const format = useFormat()
   const engine = useLivePart(useGlimmer().setup, (view) => view?.engines.find(({ id }) => id === engineId))
   if (request === null) return []
-  // A trial on the processor has no card to split over or to take a share of.
-  const onCards = engine?.target !== "cpu"
   const { settings } = request
+  // A trial on the processor has no card to split over or to take a share of.
+  const onProcessor = engine?.target === "cpu"
   const gib = (value: number) => format.bytes(value * 1024 ** 3)
+  const cards = settings.tensorParallelSize * settings.pipelineParallelSize
   const context = measurements.maxModelLen ?? settings.maxModelLen
   const facts: (Fact | null)[] = [
+    state !== "ready"
+      ? null
+      : {
+          term: t("facts.speed"),
+          value:
+            serving === null || serving.running === 0
+              ? t("facts.speedNothing")
+              : t("facts.speedNow", {
+                  speed: format.number(serving.tokensPerSecond, serving.tokensPerSecond < 10 ? 1 : 0),
+                  count: serving.running,
+                }),
+        },
     { term: t("facts.model"), value: `${request.modelName} · ${request.modelPath}` },
     engineId === null
       ? null
@@ -36,16 +57,15 @@ function useRunFacts({ request, engineId, port, pid, measurements }: EngineView)
               ? engineId
               : `${t("facts.engineValue", { version: engine.version })} · ${engineId}`,
         },
-    context === null ? null : { term: t("facts.context"), value: format.number(context) },
-    onCards
-      ? {
-          term: t("facts.split"),
-          value: t("facts.splitValue", {
-            count: settings.tensorParallelSize * settings.pipelineParallelSize,
-          }),
-        }
-      : null,
-    onCards ? { term: t("facts.utilization"), value: format.percent(settings.gpuMemoryUtilization) } : null,
+    context === null
+      ? null
+      : { term: t("facts.context"), value: t("facts.contextValue", { tokens: format.number(context) }) },
+    cards < 2 || onProcessor
+      ? null
+      : { term: t("facts.split"), value: t("facts.splitValue", { count: cards }) },
+    onProcessor
+      ? null
+      : { term: t("facts.utilization"), value: format.percent(settings.gpuMemoryUtilization) },
     {
       term: t("facts.tools"),
       value:
@@ -55,7 +75,7 @@ function useRunFacts({ request, engineId, port, pid, measurements }: EngineView)
     },
     measurements.weightsGiB === null
       ? null
-      : { term: t("facts.weights"), value: `${gib(measurements.weightsGiB)} (${t("facts.measured")})` },
+      : { term: t("facts.weights"), value: t("facts.measured", { size: gib(measurements.weightsGiB) }) },
     measurements.kvCacheGiB === null
       ? null
       : {
@@ -67,7 +87,7 @@ function useRunFacts({ request, engineId, port, pid, measurements }: EngineView)
         },
     measurements.maxConcurrency === null
       ? null
-      : { term: t("facts.chats"), value: format.number(measurements.maxConcurrency, 1) },
+      : { term: t("facts.chats"), value: format.number(Math.floor(measurements.maxConcurrency)) },
     port === null ? null : { term: t("facts.address"), value: `127.0.0.1:${port}` },
     pid === null ? null : { term: t("facts.process"), value: String(pid) },
   ]

@@ -8,6 +8,7 @@ import {
 } from "#common/domain/engine"
 import { useEngineStageWords } from "../../i18n/step-words"
 import { useFormat } from "../../i18n/use-format"
+import { useSentences } from "../../i18n/use-sentences"
 import { Card, Section } from "../../ui/card"
 import { classes } from "../../ui/classes"
 import { Disclosure } from "../../ui/disclosure"
@@ -61,6 +62,7 @@ function StageRow({ id, stage, now, longestMs }: StageRowProps) {
   const { t } = useTranslation("engine")
   const format = useFormat()
   const words = useEngineStageWords()(id)
+  const sentences = useSentences()
   const going = stage !== null && stage.endedAtMs === null
   const tookMs = stage === null ? 0 : Math.max(0, (stage.endedAtMs ?? now) - stage.startedAtMs)
   const usual = stage?.usualMs ?? null
@@ -80,20 +82,25 @@ function StageRow({ id, stage, now, longestMs }: StageRowProps) {
           )}
         </div>
         <span className="tabular text-12 text-muted">
-          {stage === null ? t("timeline.waiting") : format.duration(tookMs)}
+          {/* The empty ring says it to those who see. */}
+          {stage === null ? (
+            <span className="sr-only">{t("timeline.waiting")}</span>
+          ) : (
+            format.duration(tookMs)
+          )}
         </span>
       </div>
       {going && (
         <div className="mt-2 flex flex-col gap-2 pl-8">
           <Progress fraction={stage.fraction ?? timeFraction(tookMs, usual)} label={words.name} />
-          <p className="text-13 text-muted">
-            {words.what}{" "}
-            {usual !== null && (
-              <span className="tabular">
-                {tookMs > usual * 1.5
+          <p className="tabular text-13 text-muted">
+            {sentences(
+              words.what,
+              usual === null
+                ? null
+                : tookMs > usual * 1.5
                   ? t("timeline.longer")
-                  : t("timeline.usual", { time: format.duration(usual) })}
-              </span>
+                  : t("timeline.usual", { time: format.duration(usual) }),
             )}
           </p>
         </div>

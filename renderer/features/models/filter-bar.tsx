@@ -18,7 +18,7 @@ export function FilterBar({ filter, onFilter }: FilterBarProps) {
         onChange={(event) => onFilter({ ...filter, text: event.target.value })}
         placeholder={t("search")}
         aria-label={t("search")}
-        className="w-52"
+        className="h-8 w-52 text-13"
       />
       {(["runsHere", "tools", "images"] as const).map((one) => (
         <button

@@ -23,10 +23,7 @@ export function ModelDetail({ model, verdict, instead, onChoose }: ModelDetailPr
   const sentence = useVerdictSentence()
   const nameOf = useModelName()
   const known = useModelFacts()(model)
-  const facts: readonly Fact[] = [
-    ...known.filter((fact) => fact.value !== null),
-    ...(model.path === null ? [] : [{ term: t("facts.folder"), value: model.path }]),
-  ]
+  const facts: readonly Fact[] = known.filter((fact) => fact.value !== null)
   return (
     <div className="flex flex-col gap-4 border-t border-line px-4 py-4 min-[560px]:pl-12">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -37,7 +34,8 @@ export function ModelDetail({ model, verdict, instead, onChoose }: ModelDetailPr
           </Button>
         )}
       </div>
-      <Facts facts={facts} />
+      <Facts twice facts={facts} />
+      {model.path !== null && <Facts facts={[{ term: t("facts.folder"), value: model.path }]} />}
       {model.kind === "folder" && model.path !== null && <Forget path={model.path} name={nameOf(model)} />}
     </div>
   )

@@ -1,5 +1,7 @@
+import Check from "lucide-react/icons/check"
 import { useTranslation } from "react-i18next"
 import type { ModelChoice } from "#common/domain/model"
+import { useSentences } from "../../i18n/use-sentences"
 import { Button } from "../../ui/button"
 import { Badge } from "../../ui/badge"
 import { Card } from "../../ui/card"
@@ -23,6 +25,7 @@ function because(model: ModelChoice): "here" | "tools" | "best" {
 export function Recommendation({ model, verdict, chosen, onChoose }: RecommendationProps) {
   const { t } = useTranslation("models")
   const sentence = useVerdictSentence()
+  const sentences = useSentences()
   const name = useModelName()
   return (
     <Card className="flex flex-wrap items-center gap-x-6 gap-y-3 p-5">
@@ -32,11 +35,20 @@ export function Recommendation({ model, verdict, chosen, onChoose }: Recommendat
           {name(model)} <VerdictBadge verdict={verdict} />
         </h2>
         <p className="mt-1 text-13 text-muted">
-          {sentence(verdict)}{" "}
-          {model.kind === "selftest" ? t("selftest.hint") : t(`because.${because(model)}`)}
+          {sentences(
+            sentence(verdict),
+            model.kind === "selftest" ? t("selftest.hint") : t(`because.${because(model)}`),
+          )}
         </p>
       </div>
-      {chosen ? <Badge tone="accent">{t("chosen")}</Badge> : <Button onClick={onChoose}>{t("use")}</Button>}
+      {chosen ? (
+        <Badge tone="accent">
+          <Check aria-hidden strokeWidth={2.5} />
+          {t("chosen")}
+        </Badge>
+      ) : (
+        <Button onClick={onChoose}>{t("use")}</Button>
+      )}
     </Card>
   )
 }

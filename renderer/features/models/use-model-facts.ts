@@ -65,8 +65,8 @@ export function useModelFacts(): (model: ModelChoice) => readonly ModelFact[] {
     const { totalParametersBillions: total, activeParametersBillions: active } = page
     if (total === null) return null
     return active === null
-      ? t("facts.parametersValue", { total })
-      : t("facts.parametersActive", { total, active })
+      ? format.billions(total)
+      : t("facts.parametersActive", { total: format.billions(total), active: format.billions(active) })
   }
 
   function licenceText({ license, gated }: CatalogModel): string {

@@ -2,10 +2,10 @@ import { useTranslation } from "react-i18next"
 import { chatsFor, contextFor } from "#common/domain/plan/presets"
 import type { MemoryPlan } from "#common/domain/plan/types"
 import { useFormat } from "../../i18n/use-format"
+import { usePages } from "../../i18n/use-pages"
 import { Slider } from "../../ui/slider"
 import { contextSteps, type PageWishes, UTILIZATION } from "./plan-for-page"
 import { SliderRow } from "./slider-row"
-import { usePages } from "./use-pages"
 
 export interface PlanSlidersProps {
   readonly plan: MemoryPlan

@@ -22,10 +22,15 @@ export interface PlannerPanelProps {
   readonly model: ModelChoice | null
   /** Settings taken over earlier. */
   readonly saved: LaunchSettings | null
+  /** Whether it is to be started now, or after something that takes a while. */
+  readonly when: "now" | "later"
+  readonly onModels: () => void
+  /** Leads to what can be done about memory that others hold. */
+  readonly onChecks: () => void
 }
 
 /** How a model's memory is laid out on the cards, and the few things there are to decide about it. */
-export function PlannerPanel({ model, saved }: PlannerPanelProps) {
+export function PlannerPanel({ model, saved, when, onModels, onChecks }: PlannerPanelProps) {
   const { t } = useTranslation("planner")
   const state = usePlan(model, saved)
   const subject = state?.subject
@@ -48,10 +53,9 @@ export function PlannerPanel({ model, saved }: PlannerPanelProps) {
     return (
       <div className="flex flex-col gap-7">
         <PanelHead title={t("fixed.title")} lead={t("fixed.lead")} />
-        <Notice
-          level="note"
-          title={targetFor(state.subject.report) === "cpu" ? t("fixed.cpu") : t("fixed.selftest")}
-        />
+        <Notice level="note">
+          {targetFor(state.subject.report) === "cpu" ? t("fixed.cpu") : t("fixed.selftest")}
+        </Notice>
         <LaunchCommand model={model} launch={state.launch} />
       </div>
     )
@@ -59,13 +63,22 @@ export function PlannerPanel({ model, saved }: PlannerPanelProps) {
   const { plan, wishes } = state
   return (
     <div className="flex flex-col gap-5">
-      <PanelHead title={t("title")} lead={t("lead", { model: model.name })} />
+      <PanelHead
+        title={t("title")}
+        lead={t(plan.fits === false ? "leadUnfit" : "lead", { model: model.name })}
+      />
       <PresetChoice
         chosen={presetOf(wishes, presets)}
         onChoose={(preset) => wish(model.id, presets[preset])}
       />
       <Card className="flex flex-col gap-4 p-5">
-        <VerdictLine plan={plan} contextTokens={plan.maxModelLen ?? 0} />
+        <VerdictLine
+          plan={plan}
+          contextTokens={plan.maxModelLen ?? 0}
+          when={when}
+          onModels={onModels}
+          onChecks={onChecks}
+        />
         <GpuBars plan={plan} />
         <PlanSliders plan={plan} wishes={wishes} onWish={(next) => wish(model.id, next)} />
       </Card>

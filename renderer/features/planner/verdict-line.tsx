@@ -5,26 +5,30 @@ import { useTranslation } from "react-i18next"
 import type { MemoryPlan } from "#common/domain/plan/types"
 import { useReasonWords } from "../../i18n/reason-words"
 import { useFormat } from "../../i18n/use-format"
+import { usePages } from "../../i18n/use-pages"
+import { useAsked, useGlimmer } from "../../state/use-glimmer"
 import { Badge } from "../../ui/badge"
+import { Button } from "../../ui/button"
 import { classes } from "../../ui/classes"
 import { isVerdictReason } from "./reason-groups"
-import { usePages } from "./use-pages"
 
 const LOOKS = {
   fits: { icon: CircleCheck, tone: "text-positive" },
   tight: { icon: TriangleAlert, tone: "text-caution" },
-  no: { icon: CircleX, tone: "text-danger" },
+  no: { icon: CircleX, tone: "text-caution" },
   unknown: { icon: TriangleAlert, tone: "text-caution" },
 } as const
 
-/** Does it fit, in one line; and what that means for people: how long a text, how many at once. */
-export function VerdictLine({
-  plan,
-  contextTokens,
-}: {
+export interface VerdictLineProps {
   readonly plan: MemoryPlan
   readonly contextTokens: number
-}) {
+  readonly when: "now" | "later"
+  readonly onModels: () => void
+  readonly onChecks: () => void
+}
+
+/** Does it fit, in one line; and what that means for people: how long a text, how many at once. */
+export function VerdictLine({ plan, contextTokens, when, onModels, onChecks }: VerdictLineProps) {
   const { t } = useTranslation("planner")
   const format = useFormat()
   const words = useReasonWords()
@@ -59,8 +63,48 @@ export function VerdictLine({
           </p>
         ))}
         {plan.failStage === "memory_busy" && <Holders plan={plan} />}
+        {kind === "no" && (
+          <WaysOut
+            busy={plan.failStage === "memory_busy"}
+            when={when}
+            onModels={onModels}
+            onChecks={onChecks}
+          />
+        )}
       </div>
     </div>
+  )
+}
+
+interface WaysOutProps extends Pick<VerdictLineProps, "when" | "onModels" | "onChecks"> {
+  /** It would fit if others held less. */
+  readonly busy: boolean
+}
+
+/** What can be done where it does not fit; the presets and sliders below are the other way. */
+function WaysOut({ busy, when, onModels, onChecks }: WaysOutProps) {
+  const { t } = useTranslation("planner")
+  const { machine } = useGlimmer()
+  const { busy: looking } = useAsked(machine)
+  return (
+    <>
+      {busy && when === "later" && <p className="mt-1 text-13">{t("unfit.later")}</p>}
+      <div className="mt-2.5 flex flex-wrap gap-2">
+        {busy && (
+          <Button size="small" onClick={onChecks}>
+            {t("unfit.whatToDo")}
+          </Button>
+        )}
+        <Button size="small" onClick={onModels}>
+          {t("unfit.otherModel")}
+        </Button>
+        {busy && (
+          <Button size="small" busy={looking} onClick={() => void machine.askAgain()}>
+            {t("unfit.lookAgain")}
+          </Button>
+        )}
+      </div>
+    </>
   )
 }
 

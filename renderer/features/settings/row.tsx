@@ -10,7 +10,7 @@ export interface RowProps {
 export function Row({ name, hint, children }: RowProps) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2">
-      <div className="min-w-0 flex-1 basis-64">
+      <div className="min-w-0 flex-1 basis-52">
         <h2 className="text-14 font-medium">{name}</h2>
         {hint !== undefined && <p className="max-w-[56ch] text-13 text-muted">{hint}</p>}
       </div>

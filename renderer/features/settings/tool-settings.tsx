@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next"
 import type { ToolInfo } from "#common/domain/chat"
+import { useToolWords } from "../../i18n/tool-words"
 import { useAsked, useGlimmer } from "../../state/use-glimmer"
 import { ProblemNotice } from "../../ui/problem-notice"
 import { Segmented } from "../../ui/segmented"
@@ -11,6 +12,7 @@ import { useSettings } from "./use-settings"
 export function ToolSettings() {
   const { t } = useTranslation("settings")
   const glimmer = useGlimmer()
+  const words = useToolWords()
   const { value: tools, problem } = useAsked(glimmer.tools)
   const { settings, update } = useSettings()
   if (problem !== null) return <ProblemNotice problem={problem} />
@@ -25,9 +27,20 @@ export function ToolSettings() {
       {update.problem !== null && <ProblemNotice problem={update.problem} />}
       {tools.length === 0 && <p className="text-13 text-muted">{t("tools.none")}</p>}
       {tools.map((tool) => (
-        <Row key={tool.name} name={<code>{tool.name}</code>} hint={t(`tools.touches.${tool.touches}`)}>
+        <Row
+          key={tool.name}
+          name={
+            <>
+              {words.name(tool.name)}{" "}
+              <span className="text-12 font-normal text-muted">
+                · <code>{tool.name}</code>
+              </span>
+            </>
+          }
+          hint={t(`tools.touches.${tool.touches}`)}
+        >
           <Segmented
-            label={t("tools.policyLabel", { tool: tool.name })}
+            label={t("tools.policyLabel", { tool: words.name(tool.name) })}
             value={tool.policy}
             choices={(["ask", "always", "never"] as const).map((policy) => ({
               value: policy,

@@ -27,10 +27,12 @@ export interface GuideProps {
   readonly onStep: (step: GuideStep) => void
   readonly onChat: () => void
   readonly onNetwork: () => void
+  /** Opens the checks, with what can be done about what they find. */
+  readonly onChecks: () => void
 }
 
 /** From a bare machine to the first chat, one decision at a time. */
-export function Guide({ step, journey, onStep, onChat, onNetwork }: GuideProps) {
+export function Guide({ step, journey, onStep, onChat, onNetwork, onChecks }: GuideProps) {
   const { t } = useTranslation(["setup", "ui", "library"])
   const format = useFormat()
   const glimmer = useGlimmer()
@@ -42,7 +44,7 @@ export function Guide({ step, journey, onStep, onChat, onNetwork }: GuideProps) 
   // What is recommended counts as chosen until something else is.
   const chosenId = journey.modelId ?? recommended?.id ?? null
   const model = useChosenModel(chosenId)
-  const planned = usePlannedLaunch(model, journey.launch)
+  const planned = usePlannedLaunch(model, journey.launch, "later")
   const fetch = useFetch(model)
   const toFetch = step === "model" && model !== null && fetch?.state === "absent"
   const before = stepBefore(step)
@@ -98,7 +100,6 @@ export function Guide({ step, journey, onStep, onChat, onNetwork }: GuideProps) 
               next !== null && (
                 <Button
                   variant="primary"
-                  size={step === "welcome" ? "large" : "medium"}
                   disabled={!mayGoOn}
                   busy={move.busy || fetch?.start.busy === true}
                   onClick={() => void (toFetch ? fetchFirst() : move.run(next))}
@@ -112,9 +113,17 @@ export function Guide({ step, journey, onStep, onChat, onNetwork }: GuideProps) 
       }
     >
       {step === "welcome" && <WelcomePanel engine={setup?.current ?? null} />}
-      {step === "machine" && <MachinePanel />}
+      {step === "machine" && <MachinePanel onChecks={onChecks} />}
       {step === "model" && <ModelPanel chosenId={chosenId} verdictOf={verdictOf} recommend={recommend} />}
-      {step === "memory" && <PlannerPanel model={model} saved={journey.launch} />}
+      {step === "memory" && (
+        <PlannerPanel
+          model={model}
+          saved={journey.launch}
+          when="later"
+          onModels={() => void move.run("model")}
+          onChecks={onChecks}
+        />
+      )}
       {step === "setup" && <SetupPanel setup={setup} onNetwork={onNetwork} />}
     </GuideFrame>
   )

@@ -7,6 +7,8 @@ import { ENGINE_DISK_BYTES } from "#common/data/setup-steps"
 import type { EngineInstall } from "#common/domain/setup"
 import { useFormat } from "../../i18n/use-format"
 import { useAsked, useGlimmer } from "../../state/use-glimmer"
+import { CodeBox } from "../../ui/code-box"
+import { Disclosure } from "../../ui/disclosure"
 import { Notice } from "../../ui/notice"
 import { PanelHead } from "../../ui/panel-head"
 
@@ -21,7 +23,7 @@ const STEPS = [
 export function WelcomePanel({ engine }: { readonly engine: EngineInstall | null }) {
   const { t } = useTranslation("setup")
   return (
-    <div className="flex flex-col gap-9">
+    <div className="flex flex-col gap-8">
       <PanelHead title={t("welcome.title")} lead={t("welcome.lead")} />
       {engine !== null && (
         <Notice level="good" title={t("welcome.haveEngine", { version: engine.version })} />
@@ -45,6 +47,7 @@ export function WelcomePanel({ engine }: { readonly engine: EngineInstall | null
         ))}
       </ol>
       <Needs />
+      <OtherComputer />
     </div>
   )
 }
@@ -54,12 +57,13 @@ function Needs() {
   const format = useFormat()
   const home = useAsked(useGlimmer().info).value?.homePath
   const needs = [
+    [t("welcome.time"), t("welcome.timeValue")],
     [t("welcome.disk"), t("welcome.diskValue", { size: format.gigabytes(ENGINE_DISK_BYTES.cuda, 0) })],
     [t("welcome.place"), home === undefined ? "…" : <code>{home}</code>],
     [t("welcome.privacy"), t("welcome.privacyValue")],
   ] as const
   return (
-    <dl className="grid gap-x-8 gap-y-4 border-t border-line pt-6 text-13 min-[720px]:grid-cols-3">
+    <dl className="grid gap-x-8 gap-y-4 border-t border-line pt-6 text-13 min-[560px]:grid-cols-2">
       {needs.map(([term, value]) => (
         <div key={term} className="min-w-0">
           <dt className="mb-0.5 text-12 text-muted">{term}</dt>
@@ -67,5 +71,22 @@ function Needs() {
         </div>
       ))}
     </dl>
+  )
+}
+
+/** For whoever sits at a laptop: Glimmer runs where the GPU is, and only its page comes here. */
+function OtherComputer() {
+  const { t } = useTranslation("setup")
+  return (
+    <Disclosure label={t("welcome.other.label")} contentClassName="flex flex-col gap-3">
+      <p className="max-w-[72ch] text-13 text-muted">{t("welcome.other.there")}</p>
+      <CodeBox label={t("welcome.other.there")} code="npm run -s glimmer -- serve" />
+      <p className="max-w-[72ch] text-13 text-muted">{t("welcome.other.here")}</p>
+      <CodeBox
+        label={t("welcome.other.here")}
+        code={`ssh -N -L 4145:127.0.0.1:4145 ${t("welcome.other.place")}`}
+      />
+      <p className="max-w-[72ch] text-13 text-muted">{t("welcome.other.open")}</p>
+    </Disclosure>
   )
 }

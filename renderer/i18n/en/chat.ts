@@ -18,7 +18,7 @@ export const chat = {
   empty: {
     title: "What would you like to know?",
     lead: "Everything stays on this machine.",
-    tool: "uses a tool",
+    tool: "Uses a tool",
     explain: "Explain compound interest with a small table",
     rewrite:
       "Make this sentence clearer: “Due to the fact that the meeting has been postponed, attendance is not required.”",
@@ -39,7 +39,6 @@ export const chat = {
     attach: "Attach a text file",
     remove: "Remove {{name}}",
     hint: "Enter sends, Shift+Enter starts a new line",
-    notSent: "Not sent. Your text is still here.",
   },
   engine: {
     none: "No engine has been built yet.",
@@ -55,7 +54,6 @@ export const chat = {
   },
   turn: {
     you: "You",
-    model: "{{model}}",
     answering: "Answering",
     answered: "Answer complete",
     stopped: "Stopped here.",
@@ -85,7 +83,6 @@ export const chat = {
   reasoning: {
     now: "Thinking",
     done: "Thought for {{time}}",
-    plain: "Thoughts",
   },
   tool: {
     names: {
@@ -103,13 +100,13 @@ export const chat = {
       read_text_file: "reads a text file you attached",
     },
     state: {
-      writing: "being prepared",
-      waiting: "waiting for you",
-      allowed: "allowed",
-      running: "running, {{time}}",
-      done: "done, {{time}}",
-      failed: "failed",
-      refused: "not allowed",
+      writing: "Being prepared",
+      waiting: "Waiting for you",
+      allowed: "Allowed",
+      running: "Running, {{time}}",
+      done: "Done, {{time}}",
+      failed: "Failed",
+      refused: "Not allowed",
     },
     ask: "May the model use this?",
     askFiles: "May the model read this file?",
@@ -138,9 +135,7 @@ export const chat = {
   markdown: {
     copyCode: "Copy the code",
     code: "Code",
-    table: "Table",
     picture: "Picture not loaded: {{name}}",
     pictureWhy: "Glimmer loads nothing from the network for an answer.",
-    link: "Opens {{host}}",
   },
 } as const

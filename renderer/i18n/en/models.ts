@@ -1,5 +1,5 @@
 export const models = {
-  title: "Model",
+  title: "Choose a model",
   lead: "Each model has a verdict for this machine, worked out from its files before anything is downloaded.",
   recommended: "Recommended for this machine",
   onDisk: "On this machine",
@@ -7,7 +7,7 @@ export const models = {
   search: "Search models",
   noneMatch: "No model is like this. Take a filter away.",
   filter: { runsHere: "Runs here", tools: "Uses tools", images: "Sees pictures" },
-  addOther: "Any other model",
+  addOther: "Get another model",
   variants: "Comes in these formats",
   variantCount_one: "{{count}} format",
   variantCount_other: "{{count}} formats",
@@ -31,7 +31,7 @@ export const models = {
   forget: "Remove from this list",
   forgotten: "{{name}} was taken off the list. Its files stay where they are.",
   restore: "Undo",
-  chosen: "chosen",
+  chosen: "Chosen",
   use: "Use this model",
   details: "Details",
   selftest: {
@@ -43,8 +43,7 @@ export const models = {
     sizeEstimated: "about {{size}}",
     sizeUnknown: "unknown",
     parameters: "Parameters",
-    parametersValue: "{{total}} billion",
-    parametersActive: "{{total}} billion, {{active}} billion active",
+    parametersActive: "{{total}}, {{active}} active",
     context: "Context",
     contextValue: "up to {{tokens}} tokens",
     tools: "Tools",
@@ -84,33 +83,36 @@ export const models = {
   },
   verdict: {
     "runs-well": {
-      name: "runs well",
-      sentence_one: "Runs well here: {{tokens}} tokens of context, one chat at a time.",
-      sentence_other: "Runs well here: {{tokens}} tokens of context in {{count}} chats at once.",
+      name: "Runs well",
+      sentence_one: "Runs well here: one chat at a time with room for {{pages}} ({{tokens}} tokens).",
+      sentence_other:
+        "Runs well here: {{count}} chats at once, each with room for {{pages}} ({{tokens}} tokens).",
     },
     tight: {
-      name: "only just",
-      sentence_one: "Should fit, but only just: {{tokens}} tokens of context. A start will tell.",
+      name: "Only just",
+      sentence_one:
+        "Should fit, but only just: one chat with room for {{pages}} ({{tokens}} tokens). A start will tell.",
       sentence_other:
-        "Should fit, but only just: {{tokens}} tokens of context in {{count}} chats. A start will tell.",
+        "Should fit, but only just: {{count}} chats, each with room for {{pages}} ({{tokens}} tokens). A start will tell.",
     },
     "less-context": {
-      name: "less context",
-      sentence_one: "Runs with less context: {{tokens}} tokens, one chat at a time.",
-      sentence_other: "Runs with less context: {{tokens}} tokens in {{count}} chats at once.",
+      name: "Less context",
+      sentence_one: "Runs with less context: one chat at a time with room for {{pages}} ({{tokens}} tokens).",
+      sentence_other:
+        "Runs with less context: {{count}} chats at once, each with room for {{pages}} ({{tokens}} tokens).",
     },
     "too-large": {
-      name: "too large",
-      refused: "not here",
+      name: "Too large",
+      refused: "Not here",
       sentence: "Too large for this machine.",
       sentenceBy: "Too large for this machine: {{missing}} of GPU memory is missing.",
     },
-    "another-variant": { name: "another format" },
+    "another-variant": { name: "Another format" },
     "needs-gpu": {
-      name: "needs a GPU",
+      name: "Needs a GPU",
       sentence: "Needs an NVIDIA GPU. On a processor it would be too slow to use.",
     },
-    trial: { name: "for trying", sentence: "For trying things out. It always fits." },
-    unknown: { name: "not known", sentence: "Its memory can't be worked out from what is known." },
+    trial: { name: "For trying", sentence: "For trying things out. It always fits." },
+    unknown: { name: "Not known", sentence: "Its memory can't be worked out from what is known." },
   },
 } as const

@@ -1,7 +1,15 @@
 export const planner = {
   title: "Memory",
   lead: "How {{model}} uses your GPU. A sensible choice is made already.",
+  leadUnfit: "How {{model}} would use your GPU.",
   noModel: "Choose a model first.",
+  unfit: {
+    later:
+      "You can go on: the engine is built meanwhile, and the memory is looked at again before the start.",
+    whatToDo: "What can be done",
+    otherModel: "Choose another model",
+    lookAgain: "Look again",
+  },
   fixed: {
     title: "Nothing to decide here",
     lead: "This model is so small that it always fits.",

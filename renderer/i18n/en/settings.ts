@@ -9,7 +9,7 @@ export const settings = {
     privacy: "Privacy",
     about: "About",
   },
-  saved: "Saved",
+  search: { placeholder: "Search settings", none: "No setting has this in its name." },
   general: {
     language: "Language",
     languageHint: "Takes effect at once.",
@@ -32,6 +32,7 @@ export const settings = {
     pythonHint: "Leave it empty and Glimmer looks for one, or brings one along.",
     pythonPlaceholder: "/usr/bin/python3.12",
     pythonApply: "Use this Python",
+    proxyName: "Proxies and certificates",
     proxy: "Proxies and certificates are taken from the environment: HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE.",
   },
   tools: {
@@ -47,14 +48,15 @@ export const settings = {
     none: "There are no tools yet.",
   },
   storage: {
-    title: "Where everything is",
     hint: "Glimmer keeps everything in one folder. Removing it removes Glimmer.",
     home: "Glimmer's folder",
     engines: "Engines",
     models: "Models",
     downloads: "Downloads",
+    caches: "Compiled parts",
     logs: "Logs",
     threads: "Conversations",
+    removeName: "Remove Glimmer",
     remove:
       "To remove Glimmer entirely, stop it and delete this folder. Models in folders of your own stay where they are.",
     disk: "{{free}} free on this disk",
@@ -74,8 +76,8 @@ export const settings = {
     engine: "The engine listens on 127.0.0.1 with a random key. Other machines can't reach it.",
   },
   about: {
-    title: "About Glimmer",
     version: "Version {{version}}",
+    versionName: "Version",
     door: "Opened as",
     doors: { desktop: "desktop app", browser: "page in a browser", terminal: "terminal" },
     licence: "Apache License 2.0",

@@ -2,7 +2,7 @@ import type { SameKeys } from "../catalogue"
 import type { app as english } from "../en/app"
 
 export const app = {
-  nav: { label: "主导航", chat: "对话", models: "模型", engine: "引擎", settings: "设置" },
+  nav: { label: "主导航", chat: "对话", models: "模型", engine: "引擎", connect: "连接", settings: "设置" },
   actions: "操作",
   skip: "跳到正文",
   palette: {
@@ -56,11 +56,19 @@ export const app = {
   },
   theme: { label: "外观", light: "浅色", dark: "深色", system: "跟随系统" },
   language: { label: "语言", system: "跟随系统" },
-  startBar: { memory: "显存设置", start: "启动 {{model}}", restart: "用这些设置重新启动" },
+  startBar: {
+    memory: "显存设置",
+    setup: "构建引擎",
+    start: "启动 {{model}}",
+    restart: "用这些设置重新启动",
+    running: "引擎正用这些设置运行。",
+    chat: "去对话",
+  },
   machineTab: "这台机器",
   engineTab: "运行状态",
   checksTab: "检查",
   versionsTab: "版本",
+  versionsPlace: "引擎版本",
   engineSections: "引擎页面分区",
   modelSections: "模型页面分区",
   chooseTab: "选择模型",

@@ -40,14 +40,13 @@ export const chat = {
     attach: "添加文本文件",
     remove: "移除 {{name}}",
     hint: "Enter 发送，Shift+Enter 换行",
-    notSent: "没有发送成功，文字还在这里。",
   },
   engine: {
     none: "还没有构建引擎。",
     noModel: "还没有选择模型。",
     off: "引擎没有运行。",
     starting: "引擎正在启动，可以先写好消息。",
-    stage: "{{stage}}…",
+    stage: "{{stage}}……",
     crashed: "引擎因错误停止了。",
     stopping: "引擎正在停止。",
     start: "启动引擎",
@@ -56,7 +55,6 @@ export const chat = {
   },
   turn: {
     you: "你",
-    model: "{{model}}",
     answering: "正在回答",
     answered: "回答完毕",
     stopped: "已在此处停止。",
@@ -84,7 +82,6 @@ export const chat = {
   reasoning: {
     now: "正在思考",
     done: "思考了 {{time}}",
-    plain: "思考过程",
   },
   tool: {
     names: {
@@ -136,9 +133,7 @@ export const chat = {
   markdown: {
     copyCode: "复制代码",
     code: "代码",
-    table: "表格",
     picture: "未加载的图片：{{name}}",
     pictureWhy: "Glimmer 不会为回答从网络加载任何内容。",
-    link: "打开 {{host}}",
   },
 } as const satisfies SameKeys<typeof english>

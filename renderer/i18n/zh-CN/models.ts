@@ -2,7 +2,7 @@ import type { SameKeys } from "../catalogue"
 import type { models as english } from "../en/models"
 
 export const models = {
-  title: "模型",
+  title: "选择模型",
   lead: "每个模型都给出了在这台机器上的结论，下载之前就根据模型文件算好了。",
   recommended: "推荐这台机器使用",
   onDisk: "已在这台机器上",
@@ -10,7 +10,7 @@ export const models = {
   search: "搜索模型",
   noneMatch: "没有符合条件的模型，去掉一个条件试试。",
   filter: { runsHere: "这里能运行", tools: "会用工具", images: "能看图片" },
-  addOther: "其他模型",
+  addOther: "获取其他模型",
   variants: "有这些格式",
   variantCount_other: "{{count}} 种格式",
   insteadUse: "改用 {{name}}",
@@ -45,8 +45,7 @@ export const models = {
     sizeEstimated: "约 {{size}}",
     sizeUnknown: "未知",
     parameters: "参数量",
-    parametersValue: "{{total}} B",
-    parametersActive: "{{total}} B，激活 {{active}} B",
+    parametersActive: "{{total}}，每次激活 {{active}}",
     context: "上下文",
     contextValue: "最长 {{tokens}} token",
     tools: "工具",
@@ -87,15 +86,17 @@ export const models = {
   verdict: {
     "runs-well": {
       name: "运行良好",
-      sentence_other: "运行良好：上下文 {{tokens}} token，可同时进行 {{count}} 个对话。",
+      sentence_other: "运行良好：可同时进行 {{count}} 个对话，每个能容纳{{pages}}（{{tokens}} token）。",
     },
     tight: {
       name: "余量很小",
-      sentence_other: "应该放得下，但余量很小：上下文 {{tokens}} token，{{count}} 个对话。启动一次才能确定。",
+      sentence_other:
+        "应该放得下，但余量很小：{{count}} 个对话，每个能容纳{{pages}}（{{tokens}} token）。启动一次才能确定。",
     },
     "less-context": {
       name: "上下文较短",
-      sentence_other: "缩短上下文后可以运行：{{tokens}} token，可同时进行 {{count}} 个对话。",
+      sentence_other:
+        "缩短上下文后可以运行：可同时进行 {{count}} 个对话，每个能容纳{{pages}}（{{tokens}} token）。",
     },
     "too-large": {
       name: "太大",

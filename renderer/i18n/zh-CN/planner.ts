@@ -4,7 +4,14 @@ import type { planner as english } from "../en/planner"
 export const planner = {
   title: "显存",
   lead: "{{model}} 怎样使用你的显卡。合适的设置已经选好了。",
+  leadUnfit: "{{model}} 会这样使用你的显卡。",
   noModel: "请先选择模型。",
+  unfit: {
+    later: "可以先继续：这期间构建引擎，启动之前会再次检查显存。",
+    whatToDo: "怎么办",
+    otherModel: "选择其他模型",
+    lookAgain: "重新检查显存",
+  },
   fixed: {
     title: "这一步不用选",
     lead: "这个模型非常小，总是放得下。",

@@ -12,7 +12,7 @@ export const settings = {
     privacy: "隐私",
     about: "关于",
   },
-  saved: "已保存",
+  search: { placeholder: "搜索设置", none: "没有名称包含这段文字的设置。" },
   general: {
     language: "语言",
     languageHint: "立即生效。",
@@ -35,6 +35,7 @@ export const settings = {
     pythonHint: "留空时由 Glimmer 自动查找，找不到就自带一份。",
     pythonPlaceholder: "/usr/bin/python3.12",
     pythonApply: "使用这个 Python",
+    proxyName: "代理和证书",
     proxy: "代理和证书取自环境变量：HTTPS_PROXY、NO_PROXY、SSL_CERT_FILE。",
   },
   tools: {
@@ -50,14 +51,15 @@ export const settings = {
     none: "还没有工具。",
   },
   storage: {
-    title: "所有东西的位置",
     hint: "Glimmer 的所有内容都在一个文件夹里，删除它就等于卸载。",
     home: "Glimmer 文件夹",
     engines: "引擎",
     models: "模型",
     downloads: "下载",
+    caches: "编译缓存",
     logs: "日志",
     threads: "对话",
+    removeName: "移除 Glimmer",
     remove: "要彻底移除 Glimmer，请先退出，再删除这个文件夹。放在你自己文件夹里的模型不受影响。",
     disk: "这块磁盘可用 {{free}}",
     enginesManage: "管理引擎",
@@ -74,8 +76,8 @@ export const settings = {
     engine: "引擎只监听 127.0.0.1，并使用随机密钥，其他机器无法访问。",
   },
   about: {
-    title: "关于 Glimmer",
     version: "版本 {{version}}",
+    versionName: "版本",
     door: "打开方式",
     doors: { desktop: "桌面应用", browser: "浏览器页面", terminal: "终端" },
     licence: "Apache License 2.0",

@@ -1,8 +1,10 @@
 import { assert, constantFrom, double, integer, property } from "fast-check"
 import { describe, expect, it } from "vitest"
 import { noMeasurements } from "#common/domain/engine"
+import { GPU_SPECS } from "#common/data/catalog/gpu-specs"
 import { CATALOG } from "#common/data/catalog/index"
 import { calibrationOf, predictionErrors } from "#common/domain/plan/calibration"
+import { planGpuOf } from "#common/domain/plan/gpus"
 import { planMemory } from "#common/domain/plan/plan"
 import {
   applyPreset,
@@ -13,6 +15,7 @@ import {
 } from "#common/domain/plan/presets"
 import { recommendModel, verdictFor } from "#common/domain/plan/recommend"
 import { planRow } from "#common/domain/plan/row"
+import { one4090 } from "../../fakes/scripted-glimmer/machines"
 import { KNOWLEDGE } from "../../scorers/plan-score"
 import { card, cards, GIB, inputOf, linked, machine, modelOf } from "./machines"
 
@@ -34,6 +37,16 @@ describe("a plan", () => {
     const plan = planMemory(inputOf(SMALL, [busy], { maxModelLen: 8192 }))
     expect([plan.fits, plan.failStage]).toEqual([false, "memory_busy"])
     expect(codes(plan.reasons)).toContain("memory-busy")
+  })
+
+  it("plans with what Glimmer's own engine holds: with one card and a model running, nothing would fit otherwise", () => {
+    const held = { pid: 2, name: "VLLM::EngineCore", user: "user", memoryBytes: 20 * GIB, own: true }
+    const others = { pid: 3, name: "Xorg", user: "root", memoryBytes: GIB, own: false }
+    const serving = { ...one4090.gpus[0]!, memoryFreeBytes: 3 * GIB, processes: [held, others] }
+    const gpu = planGpuOf(serving, GPU_SPECS)
+    expect(gpu.freeBytes).toBe(23 * GIB)
+    expect(gpu.holders.map(({ name }) => name)).toEqual(["Xorg"])
+    expect(planMemory(inputOf(SMALL, [gpu], { maxModelLen: 8192 })).fits).toBe(true)
   })
 
   it("answers within a frame", () => {

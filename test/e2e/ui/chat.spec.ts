@@ -27,7 +27,7 @@ test("a chat turn with a tool is walked by keyboard: asked, allowed once, answer
   await page.keyboard.type("calculate it")
   await page.keyboard.press("Enter")
   const card = page.getByRole("region", { name: "Calculator" })
-  await expect(card).toContainText("waiting for you")
+  await expect(card).toContainText("Waiting for you")
   await expect(card).toContainText("18450 * (1 + 0.0375) ^ 12")
   await tabTo(page, "Allow once")
   await page.keyboard.press("Enter")
@@ -47,7 +47,7 @@ test("arguments edited before a tool runs are what the tool gets", async ({ page
   await card.getByRole("button", { name: "Edit" }).click()
   await card.getByRole("textbox", { name: "Argument expression" }).fill("1 + 1")
   await card.getByRole("button", { name: "Always allow" }).click()
-  await expect(card).toContainText("done")
+  await expect(card).toContainText("Done")
   expect(glimmer.program.calls.at(-1)).toMatchObject({
     path: "chat.decide",
     input: { allow: true, remember: true, argumentsText: '{"expression":"1 + 1"}' },
@@ -253,4 +253,17 @@ test("a question is worded anew by keyboard; both wordings stay and can be turne
   await page.getByRole("button", { name: "The version before" }).first().click()
   await expect(page.getByText("What do 18,450")).toBeVisible()
   expect(glimmer.program.calls.map((call) => call.path)).toEqual(["chat.edit", "chat.switchBranch"])
+})
+
+test("a suggestion is ready to be sent: its text stands in the field, and so does the cursor", async ({
+  page,
+  open,
+}) => {
+  const { glimmer } = await open("chat-empty", "#/chat")
+  await page.getByRole("button", { name: /^What do 18,450/ }).click()
+  await expect(composer(page)).toBeFocused()
+  await page.keyboard.type(" Exactly.")
+  await expect(composer(page)).toHaveValue(/after 12 years\? Exactly\.$/)
+  await page.keyboard.press("Enter")
+  await expect.poll(() => glimmer.program.calls.map(({ path }) => path)).toContain("chat.send")
 })

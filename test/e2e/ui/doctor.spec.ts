@@ -13,7 +13,7 @@ test("checks fill in as they end; what is wrong stands first, with its cure and 
 
   await page.getByRole("button", { name: "End process 4121" }).click()
   const dialog = page.getByRole("dialog", { name: "GPU memory in use" })
-  await expect(dialog).toContainText("python3 (user li, process 4121) ends")
+  await expect(dialog).toContainText("Ends python3 (user li, process 4121)")
   await dialog.getByRole("button", { name: "End process 4121" }).click()
   const confirm = page.getByRole("dialog", { name: "End python3?" })
   await expect(confirm).toContainText("belongs to li")
@@ -34,7 +34,7 @@ test("after a crash, what worked here before comes first, and a press starts the
 }) => {
   const { glimmer } = await open("engine-crashed-busy", "#/engine")
   const offers = page.getByRole("main").getByRole("listitem")
-  await expect(offers.first()).toContainText("worked here before")
+  await expect(offers.first()).toContainText("Worked here before")
   await expect(offers.first()).toContainText("90% → 70%")
   await page.getByRole("button", { name: "Start with 70% of the GPU memory" }).click()
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("The engine is loading the model")

@@ -13,7 +13,7 @@ test("the whole guide can be walked by keyboard, from the welcome to the first c
   await tabTo(page, "Continue")
   await page.keyboard.press("Enter")
 
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Model")
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Choose a model")
   await expect(page.getByRole("radio", { name: /GLM-4-9B-0414/ }).first()).toBeChecked()
   await tabTo(page, "Continue")
   await page.keyboard.press("Enter")
@@ -123,4 +123,21 @@ test("without a GPU the trial is named as one and the tiny model is what goes on
   await expect
     .poll(() => glimmer.program.calls.find((call) => call.path === "setup.start")?.input)
     .toMatchObject({ target: "cpu", version: null })
+})
+
+test("another program on the card is no dead end: what can be done is there, and the way goes on", async ({
+  page,
+  open,
+}) => {
+  const { glimmer } = await open("memory-busy", "#/guide/memory")
+  const main = page.getByRole("main")
+  await expect(main).toContainText("It doesn't fit like this")
+  await main.getByRole("button", { name: "What can be done" }).click()
+  const checks = page.getByRole("dialog", { name: "Checks" })
+  await expect(checks.getByRole("heading", { level: 1 })).toHaveText("Checks")
+  await checks.getByRole("button", { name: "Close" }).click()
+  await expect(main).toContainText("You can go on: the engine is built meanwhile")
+  await page.getByRole("button", { name: "Continue" }).click()
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ready to set up the engine")
+  expect(glimmer.program.journey.state.launch).toMatchObject({ maxModelLen: 32_768 })
 })

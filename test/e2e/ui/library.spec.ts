@@ -47,9 +47,9 @@ test("a download is paused, resumed, put later, cancelled, and the cancelling ta
   const { glimmer } = await open("library", "#/models/library")
   const row = page.getByRole("listitem").filter({ hasText: "GLM-4.6V-FP8" })
   await row.getByRole("button", { name: "Pause" }).click()
-  await expect(row).toContainText("paused")
+  await expect(row).toContainText("Paused")
   await row.getByRole("button", { name: "Go on" }).click()
-  await expect(row).toContainText("downloading")
+  await expect(row).toContainText("Downloading")
   await row.getByRole("button", { name: "Actions for GLM-4.6V-FP8" }).click()
   await page.getByRole("menuitem", { name: "Fetch later" }).click()
   await expect
@@ -78,9 +78,9 @@ test("any model of a hub is looked up and judged before a byte is fetched, by ke
   open,
 }) => {
   const { glimmer } = await open("library", "#/models/library")
-  await tabTo(page, "Get any other model")
+  await tabTo(page, "Get another model")
   await page.keyboard.press("Enter")
-  const dialog = page.getByRole("dialog", { name: "Any other model" })
+  const dialog = page.getByRole("dialog", { name: "Get another model" })
   const field = dialog.getByRole("textbox", { name: "Name or address" })
   await field.fill("not a model")
   await page.keyboard.press("Enter")
@@ -88,7 +88,7 @@ test("any model of a hub is looked up and judged before a byte is fetched, by ke
   await field.fill("https://huggingface.co/zai-org/GLM-4-9B-0414/tree/main")
   await page.keyboard.press("Enter")
   await expect(dialog).toContainText("17.5 GB, 13 files")
-  await expect(dialog).toContainText("runs well")
+  await expect(dialog).toContainText("Runs well")
   expect(glimmer.program.calls.map((call) => call.path)).toEqual(["library.inspect"])
   await dialog.getByRole("button", { name: "Download 17.5 GB" }).click()
   await expect(dialog).toBeHidden()

@@ -9,6 +9,7 @@ import {
 } from "#common/domain/engine"
 import { defaultLaunchSettings, launchArguments, type LaunchSettings } from "#common/domain/launch"
 import { makeProblem } from "#common/domain/problem"
+import { twoH100 } from "./machines"
 import { T0 } from "./setups"
 
 const GIB = 1024 ** 3
@@ -33,6 +34,8 @@ export const SETTINGS_9B: LaunchSettings = {
   gpuMemoryUtilization: 0.9,
   maxModelLen: 32768,
   tensorParallelSize: 1,
+  // The first of two cards, as the planner writes it down when it leaves the other out.
+  gpuUuids: twoH100.gpus.slice(0, 1).map(({ uuid }) => uuid),
 }
 
 const REQUEST_9B: EngineStartRequest = {
@@ -46,14 +49,14 @@ const running: EngineView = {
   runId: "run-7",
   request: REQUEST_9B,
   engineId: "0.32.0-cuda-5c1d2e",
-  port: 41873,
+  port: 8410,
   pid: 48211,
   commandLine: [
     "vllm",
     ...launchArguments(SETTINGS_9B, {
       modelPath: REQUEST_9B.modelPath,
       servedModelName: REQUEST_9B.modelName,
-      port: 41873,
+      port: 8410,
       toolParserPlugin: "/home/user/.local/share/glimmer/tools/glm4_0414_tool_parser.py",
       chatTemplate: null,
     }),
@@ -94,6 +97,7 @@ export function readyEngine(request: EngineStartRequest = REQUEST_9B): EngineVie
     sinceMs: Date.now() - 34 * 60_000,
     stages,
     measurements: measured,
+    serving: { tokensPerSecond: 87.4, running: 1, atMs: T0 },
   }
 }
 

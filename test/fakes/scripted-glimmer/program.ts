@@ -1,5 +1,6 @@
 import type { Message, Thread } from "#common/domain/chat"
 import type { ChecksView } from "#common/domain/checks/check"
+import type { ConnectKey } from "#common/domain/connect"
 import type { FixesView } from "#common/domain/diagnosis/fix-offer"
 import type { EngineView } from "#common/domain/engine"
 import { idleEngine } from "#common/domain/engine"
@@ -72,6 +73,7 @@ export class Program {
   readonly threads: StateTopic<readonly Thread[]>
   readonly chats = new Map<string, ChatFeed>()
   models: readonly ModelChoice[]
+  connectKey: ConnectKey = { key: "W5x1qkTb0mVh2-8rYcZ_nE4uJd7aGs3P", renewed: false }
   /** Every call that changes something, as it came. */
   readonly calls: { readonly path: string; readonly input: unknown }[] = []
 

@@ -18,6 +18,14 @@ export function scriptedServices(program: Program): Services {
     machine: {
       report: () => (program.machineHangs ? new Promise(() => undefined) : Promise.resolve(program.machine)),
       watchGpus: (signal) => program.gpus.watch(signal),
+      folderSizes: async () => ({
+        engines: 14.6 * 1024 ** 3,
+        models: 35.1 * 1024 ** 3,
+        downloads: 9.3 * 1024 ** 3,
+        caches: 1.2 * 1024 ** 3,
+        logs: 3.4 * 1024 ** 2,
+        threads: 0.9 * 1024 ** 2,
+      }),
       browse: async (path, files) => listFolder(path, files) ?? fail("not-found"),
     },
     setup: {
@@ -76,6 +84,24 @@ export function scriptedServices(program: Program): Services {
         program.engine.set({ ...program.engine.state, ...state })
       },
       lastRequest: async () => program.engine.state.request,
+    },
+    connect: {
+      key: async () => program.connectKey,
+      renewKey: async () => {
+        note("connect.renewKey", null)
+        program.connectKey = { ...program.connectKey, renewed: program.engine.state.port !== null }
+        return program.connectKey
+      },
+      ask: async (question) => {
+        note("connect.ask", question)
+        const zh = /[\u4e00-\u9fff]/.test(question)
+        return {
+          text: zh ? "你好，有什么可以帮你？" : "Hello! How can I help you?",
+          thoughtsOnly: false,
+          tookMs: 412,
+          tokens: 9,
+        }
+      },
     },
     doctor: scriptedDoctor(program, note),
     chat: scriptedChat(program, note),

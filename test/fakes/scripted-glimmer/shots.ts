@@ -123,6 +123,25 @@ export const SHOTS: readonly Shot[] = [
   { name: "memory-measured", scene: "memory-measured", hash: "#/models/memory", prepare: unfold },
   { name: "engine-machine", scene: "living", hash: "#/engine/machine" },
   { name: "engine-versions", scene: "living", hash: "#/engine/versions" },
+  { name: "connect", scene: "living", hash: "#/connect" },
+  {
+    name: "connect-key",
+    scene: "living",
+    hash: "#/connect/continue",
+    prepare: async (page) => {
+      await page.locator("main button:has(svg.lucide-eye)").click()
+      await page.locator("main section header button").click()
+      await page.locator("main output p").first().waitFor()
+      await unfold(page)
+    },
+  },
+  { name: "connect-cherry", scene: "living", hash: "#/connect/cherry-studio" },
+  {
+    name: "connect-off",
+    scene: "chat-not-running",
+    hash: "#/connect/python",
+  },
+  { name: "connect-none", scene: "fresh", hash: "#/connect" },
   { name: "models", scene: "living", hash: "#/models" },
   {
     name: "models-compare",

@@ -5,6 +5,7 @@ import { SETUP_STEP_IDS, type SetupStepId } from "#common/domain/setup"
 import type { DoctorService } from "#node/services/doctor/doctor-service"
 import { makeDoctor } from "#node/services/doctor/make-doctor"
 import { createLogReader } from "#node/services/engine/create-log-reader"
+import { EngineKey } from "#node/services/engine/engine-key"
 import { EngineService } from "#node/services/engine/engine-service"
 import { createWitness } from "#node/services/engine/witness"
 import { MachineService } from "#node/services/machine/machine-service"
@@ -32,6 +33,7 @@ async function practice() {
     {
       home,
       store,
+      engineKey: new EngineKey(ports.files, home),
       pythonScripts: "/nowhere",
       newReader: (record) => createLogReader(record, {}),
       onReady: () => undefined,

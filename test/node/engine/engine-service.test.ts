@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from "vitest"
 import { defaultLaunchSettings } from "#common/domain/launch"
 import { createLogReader } from "#node/services/engine/create-log-reader"
 import { livingProcesses } from "#node/services/engine/end-processes"
+import { EngineKey } from "#node/services/engine/engine-key"
 import { EngineService } from "#node/services/engine/engine-service"
 import { RunRecords } from "#node/services/engine/run-record"
 import { EngineStore } from "#node/services/setup/engine-store"
@@ -29,6 +30,7 @@ function newService(world: World): EngineService {
     {
       home: world.home,
       store: new EngineStore(world.ports.files, world.home),
+      engineKey: new EngineKey(world.ports.files, world.home),
       pythonScripts: "/nowhere",
       newReader: (record) => createLogReader(record, {}),
       onReady: () => {},

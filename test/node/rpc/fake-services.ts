@@ -47,6 +47,7 @@ export function fakeServices(clock: Clock = createClock()) {
         yield { cursor: "e:0", state: [] as readonly Gpu[] }
         throw new ProblemError(makeProblem("smi-timeout", { seconds: 10 }))
       },
+      folderSizes: async () => ({ engines: 1, models: 2, downloads: 3, caches: 4, logs: 5, threads: 6 }),
       browse: async (path) => ({ path: path ?? "/home/user", parent: null, entries: [], omitted: 0 }),
     },
     setup: {
@@ -89,6 +90,11 @@ export function fakeServices(clock: Clock = createClock()) {
       start: note("engine.start"),
       stop: note("engine.stop"),
       lastRequest: async () => null,
+    },
+    connect: {
+      key: async () => ({ key: "key", renewed: false }),
+      renewKey: async () => ({ key: "key", renewed: true }),
+      ask: async () => ({ text: "Hello!", thoughtsOnly: false, tookMs: 1, tokens: 2 }),
     },
     doctor: fakeDoctor().api,
     chat: {

@@ -9,6 +9,7 @@ describe("addresses of places", () => {
     { page: "chat", threadId: "a/b ?" },
     { page: "models", section: "memory" },
     { page: "engine", section: "versions" },
+    { page: "connect", section: "open-webui" },
     { page: "settings", section: "privacy" },
   ])("lead back to $page", (route) => {
     expect(parseRoute(hashOf(route))).toEqual(route)

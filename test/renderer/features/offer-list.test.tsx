@@ -60,8 +60,8 @@ describe("what can be done", () => {
 
   it("says what would change and what that gives, before it is pressed", async () => {
     await show(short)
-    expect(screen.getByText("context: 131,072 → 45,056")).toBeDefined()
-    expect(screen.getByText("It then fits: one chat of 44K tokens.")).toBeDefined()
+    expect(screen.getByText("Context: 131,072 → 45,056")).toBeDefined()
+    expect(screen.getByText("Then it fits: one chat of 44K tokens.")).toBeDefined()
   })
 
   it("goes to a page for a choice that is the person's, and changes nothing", async () => {

@@ -24,7 +24,7 @@ export const engineStages: Readonly<Record<EngineStageId, EngineStageWords>> = {
     what: "Fixed sequences of GPU work are recorded so that answers come faster.",
   },
   warmup: { name: "Warm up", what: "Small kernels are compiled. Nothing is printed meanwhile." },
-  api: { name: "Open the door", what: "The server accepts requests." },
+  api: { name: "Start listening", what: "The server accepts requests." },
   "first-answer": {
     name: "First answer",
     what: "A question of one word has to be answered before the engine counts as ready.",

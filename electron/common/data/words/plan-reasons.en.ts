@@ -14,8 +14,8 @@ export const planReasons: Readonly<Record<PlanReasonCode, string>> = {
   "gpu-count-assumed": "{{gpus}} GPU was assumed.",
   "version-unknown": "The vLLM version isn't decided yet. Versions differ by up to 1.5 GB.",
   "version-fork": "vLLM {{version}} isn't a release of the project. It may use memory differently.",
-  "utilization-assumed": "vLLM's own share of {{utilization}} was taken.",
-  "batch-defaults-assumed": "vLLM's own batch sizes were taken.",
+  "utilization-assumed": "{{utilization}} is vLLM's own share.",
+  "batch-defaults-assumed": "Batch sizes are vLLM's own.",
   "weights-computed":
     "The size of the weights was worked out from the model's shape. The files themselves would tell exactly.",
   "weights-differ-from-config":

@@ -10,7 +10,7 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
   },
   "no-gpu-driver": {
     what: "No NVIDIA driver is working on this computer.",
-    why: "The engine asked for a GPU and got none.",
+    why: "Without it no program can use the GPU.",
     todo: "Install the NVIDIA driver, then restart the computer. Inside a container, give the container access to the GPU.",
     known: { what: "{{name}} is here, but its driver isn't working." },
   },
@@ -126,15 +126,15 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
     known: { what: "{{path}} can't be written to." },
   },
   "index-unreachable": {
-    what: "The package index can't be reached.",
-    todo: "Check the network, or choose another index in the settings.",
-    known: { what: "The package index {{index}} can't be reached." },
+    what: "The package source can't be reached.",
+    todo: "Check the network, or choose another package source.",
+    known: { what: "The package source {{index}} can't be reached." },
   },
   "index-lacks-package": {
-    what: "The package index doesn't have what is needed.",
-    why: "Indexes that copy another one are often days behind.",
-    todo: "Choose another index, or take an older engine.",
-    known: { what: "The package index doesn't have {{package}} {{wanted}}." },
+    what: "The package source doesn't have what is needed.",
+    why: "Mirrors are often days behind the source they copy.",
+    todo: "Choose another package source, or an older engine.",
+    known: { what: "The package source doesn't have {{package}} {{wanted}}." },
   },
   "known-fault": {
     what: "This version is known not to work.",
@@ -144,7 +144,7 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
   "ssl-cert-failed": {
     what: "The secure connection isn't trusted.",
     why: "Something between here and the server signs with a certificate this computer doesn't know: mostly a company's proxy, sometimes a wrong clock.",
-    todo: "Ask for your company's root certificate and name its file in the settings, or choose another index. Check the clock.",
+    todo: "Ask for your company's root certificate and name its file in the settings, or choose another package source. Check the clock.",
   },
   "proxy-refused": {
     what: "A proxy refuses to let the connection through.",
@@ -153,7 +153,7 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
   },
   "uv-unavailable": {
     what: "uv, the tool that fetches Python packages, can't be had.",
-    todo: "Check the network, or choose another index. An uv that is already on this computer is used, too.",
+    todo: "Check the network, or choose another package source. An uv that is already on this computer is used, too.",
     known: { what: "uv {{version}}, the tool that fetches Python packages, can't be had." },
   },
   "python-missing": {
@@ -171,7 +171,7 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
   },
   "lock-failed": {
     what: "No set of files was found that fit together.",
-    todo: "Try again, or choose another index or version.",
+    todo: "Try again, or choose another package source or version.",
   },
   "download-failed": {
     what: "A download failed.",
@@ -285,7 +285,7 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
   },
   "engine-cause-unknown": {
     what: "Something failed that Glimmer doesn't know.",
-    why: "The line below is the most telling one.",
+    why: "Nothing in the log is like any fault it knows.",
     todo: "Start again. If it fails the same way, look at the log or share a report.",
   },
   "engine-init-no-cause": {
@@ -614,8 +614,8 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
     todo: "Take a released version.",
   },
   "wheel-wrong-platform": {
-    what: "The package index has this package for other computers only.",
-    todo: "Choose another index or another version.",
+    what: "The package source has this package for other computers only.",
+    todo: "Choose another package source or version.",
   },
   "setuptools-scm-no-version": {
     what: "The source of vLLM doesn't say which version it is.",
@@ -624,7 +624,7 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
   },
   "pip-no-matching-torch": {
     what: "The PyTorch that this vLLM wants isn't to be had here.",
-    todo: "Choose another index, or another version.",
+    todo: "Choose another package source or version.",
   },
   "pip-torch-conflict": {
     what: "Two packages want different versions of the same thing.",
@@ -632,8 +632,8 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
   },
   "uv-no-solution": {
     what: "No set of packages was found that fit together.",
-    why: "Often the index is behind and lacks one of them.",
-    todo: "Choose another index, or an older engine.",
+    why: "Often the package source is behind and lacks one of them.",
+    todo: "Choose another package source, or an older engine.",
   },
   "python-version-unsupported": {
     what: "This version of Python doesn't suit the engine.",
@@ -679,8 +679,8 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
 
   // Network.
   "network-timeout-pip": {
-    what: "The package index doesn't answer, or too slowly.",
-    todo: "Try again, or choose an index closer to you.",
+    what: "The package source doesn't answer, or too slowly.",
+    todo: "Try again, or choose a package source closer to you.",
   },
   "git-clone-failed": {
     what: "A source couldn't be fetched with git.",
@@ -757,7 +757,7 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
   // The server.
   "port-in-use": {
     what: "Another program uses the port.",
-    todo: "Take another port.",
+    todo: "Try again: Glimmer takes another port.",
     known: { what: "Another program uses port {{port}}." },
   },
   "host-binding": {

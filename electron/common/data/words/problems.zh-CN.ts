@@ -10,7 +10,7 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
   },
   "no-gpu-driver": {
     what: "这台电脑上没有可用的 NVIDIA 驱动。",
-    why: "引擎请求使用显卡，但一块也没有得到。",
+    why: "没有驱动，任何程序都用不了显卡。",
     todo: "安装 NVIDIA 驱动，然后重启电脑。如果在容器里运行，要让容器能使用显卡。",
     known: { what: "找到了 {{name}}，但它的驱动没有工作。" },
   },
@@ -281,7 +281,7 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
   },
   "engine-cause-unknown": {
     what: "出了一个 Glimmer 不认识的问题。",
-    why: "下面这一行最能说明情况。",
+    why: "日志里没有它认得的故障。",
     todo: "重新启动。如果再次出现同样的问题，查看日志或分享报告。",
   },
   "engine-init-no-cause": {
@@ -745,7 +745,7 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
   // 服务
   "port-in-use": {
     what: "端口被另一个程序占用。",
-    todo: "换一个端口。",
+    todo: "再试一次，Glimmer 会换一个端口。",
     known: { what: "端口 {{port}} 被另一个程序占用。" },
   },
   "host-binding": {

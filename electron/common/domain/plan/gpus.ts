@@ -15,9 +15,14 @@ export interface GpuSpec {
   readonly unified: boolean
 }
 
-/** A card of this machine for the planner. CUDA's total is the driver's less what the driver keeps for itself. */
+/**
+ * A card of this machine for the planner. CUDA's total is the driver's less what the driver keeps for itself. What
+ * Glimmer's own engine holds counts as free: it gives way to the start that is planned.
+ */
 export function planGpuOf(gpu: Gpu, specs: readonly GpuSpec[]): PlanGpu {
   const spec = specFor(gpu.name, specs)
+  const own = gpu.processes.filter((process) => process.own)
+  const ownBytes = own.reduce((sum, process) => sum + (process.memoryBytes ?? 0), 0)
   const kept = gpu.memoryReservedBytes
   // Drivers too old to say what they keep: 1 to 4 % on every card seen.
   const guess = between(0.955 * gpu.memoryTotalBytes, 0.98 * gpu.memoryTotalBytes, gpu.memoryTotalBytes)
@@ -26,18 +31,14 @@ export function planGpuOf(gpu: Gpu, specs: readonly GpuSpec[]): PlanGpu {
     index: gpu.index,
     name: gpu.name,
     totalBytes: kept === null ? guess : exactly(gpu.memoryTotalBytes - kept),
-    freeBytes: gpu.memoryFreeBytes,
+    freeBytes: gpu.memoryFreeBytes + ownBytes,
     capability: gpu.computeCapability ?? spec?.capability ?? null,
     multiprocessors: spec?.multiprocessors ?? 80,
     displayActive: gpu.displayActive ?? false,
     unified: spec?.unified ?? false,
-    holders: gpu.processes.map((process) => ({
-      pid: process.pid,
-      name: process.name,
-      user: process.user,
-      bytes: process.memoryBytes,
-      own: process.own,
-    })),
+    holders: gpu.processes
+      .filter((process) => !process.own)
+      .map(({ pid, name, user, memoryBytes }) => ({ pid, name, user, bytes: memoryBytes })),
   }
 }
 

@@ -13,8 +13,6 @@ export interface MemoryHolder {
   readonly name: string | null
   readonly user: string | null
   readonly bytes: number | null
-  /** Started by this program: can be ended with one click. */
-  readonly own: boolean
 }
 
 /** A card as the planner sees it. */

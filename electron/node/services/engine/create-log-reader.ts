@@ -1,7 +1,8 @@
 import { LOG_RULES } from "#common/data/log-rules/index"
-import { START_RULES } from "#common/data/log-milestones"
+import { SERVING_SAYS, START_RULES } from "#common/data/log-milestones"
 import { readEngineLog } from "#common/domain/diagnosis/engine-log"
 import type { EngineStage } from "#common/domain/engine"
+import { createServingReader } from "#common/domain/serving"
 import type { EngineLogReader } from "./engine-log-reader"
 import type { RunRecord } from "./run-record"
 import type { StageDurations } from "./stage-times"
@@ -12,6 +13,7 @@ export function createLogReader(record: RunRecord, usual: StageDurations): Engin
   log.facts({ kind: "launch", settings: record.request.settings, port: record.port })
   return {
     feed: (line, atMs) => log.feed(line, atMs),
+    serving: createServingReader(SERVING_SAYS),
     reached: (stage, atMs) => log.reached(stage, atMs),
     finished: (atMs) => log.finished(atMs),
     stages: () => log.stages().map((stage) => withUsual(stage, usual)),

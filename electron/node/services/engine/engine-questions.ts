@@ -12,6 +12,8 @@ export interface EngineAddress {
 /** An answer to a chat request, as far as Glimmer asks about it. */
 export interface EngineAnswer {
   readonly text: string
+  /** What the model thought before it spoke; empty where the engine does not tell. */
+  readonly thoughts: string
   readonly toolCalls: readonly {
     readonly id: string
     readonly name: string
@@ -19,6 +21,8 @@ export interface EngineAnswer {
   }[]
   readonly finishReason: string | null
   readonly tookMs: number
+  /** Tokens of the answer; null where the engine did not count. */
+  readonly tokens: number | null
 }
 
 /** A request that was not answered: the server said no, or nothing. */
@@ -57,6 +61,9 @@ const answerSchema = z.object({
         finish_reason: z.string().nullish(),
         message: z.object({
           content: z.string().nullish(),
+          // Older versions of vLLM have another name for it than newer ones.
+          reasoning_content: z.string().nullish(),
+          reasoning: z.string().nullish(),
           tool_calls: z
             .array(
               z.object({ id: z.string(), function: z.object({ name: z.string(), arguments: z.string() }) }),
@@ -66,6 +73,7 @@ const answerSchema = z.object({
       }),
     )
     .min(1),
+  usage: z.object({ completion_tokens: z.number().nullish() }).nullish(),
 })
 
 /** Asks one chat request and waits for the whole answer. Throws {@link NoAnswer}. */
@@ -85,9 +93,10 @@ export async function askEngine(
   )
   const parsed = answerSchema.safeParse(parseJson(text))
   const choice = parsed.success ? parsed.data.choices[0] : undefined
-  if (choice === undefined) throw new NoAnswer(200, text.slice(0, 500))
+  if (!parsed.success || choice === undefined) throw new NoAnswer(200, text.slice(0, 500))
   return {
     text: choice.message.content ?? "",
+    thoughts: choice.message.reasoning ?? choice.message.reasoning_content ?? "",
     toolCalls: (choice.message.tool_calls ?? []).map((call) => ({
       id: call.id,
       name: call.function.name,
@@ -95,6 +104,7 @@ export async function askEngine(
     })),
     finishReason: choice.finish_reason ?? null,
     tookMs: ports.clock.now() - startedAtMs,
+    tokens: parsed.data.usage?.completion_tokens ?? null,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Fact } from "#common/domain/diagnosis/fact"
-import type { EngineMeasurements, EngineStage } from "#common/domain/engine"
+import type { EngineMeasurements, EngineStage, Serving } from "#common/domain/engine"
 import { makeProblem, type Problem, ProblemError } from "#common/domain/problem"
 import type { Ports } from "../../ports"
 import { endRun, livingProcesses } from "./end-processes"
@@ -25,6 +25,8 @@ type RunPorts = Pick<Ports, "processes" | "files" | "clock" | "http" | "log">
 /** What a run tells while it lives. */
 export interface EngineRunEvents {
   readonly progress: (stages: readonly EngineStage[], measurements: EngineMeasurements) => void
+  /** It told how fast it answers. */
+  readonly served: (serving: Serving) => void
   /** A request was answered. */
   readonly answered: () => void
   /** Nothing of it is left; the problem says why, null when it was stopped on purpose. */
@@ -98,9 +100,12 @@ export class EngineRun {
 
   #read(line: string): void {
     this.onLine(line)
-    if (this.reader.feed(line, this.ports.clock.now())) {
+    const nowMs = this.ports.clock.now()
+    if (this.reader.feed(line, nowMs)) {
       this.events.progress(this.reader.stages(), this.reader.measurements())
     }
+    const serving = this.reader.serving(line, nowMs)
+    if (serving !== null) this.events.served(serving)
   }
 
   async #watchProcesses(): Promise<void> {

@@ -12,6 +12,7 @@ import type { EngineStore } from "../setup/engine-store"
 import { LineLog } from "../streams/line-log"
 import { StateTopic } from "../streams/state-topic"
 import { chooseChatTemplate } from "./chat-template"
+import type { EngineKey } from "./engine-key"
 import type { EngineAddress } from "./engine-questions"
 import type { EngineLogReader } from "./engine-log-reader"
 import { EngineRun } from "./engine-run"
@@ -29,6 +30,7 @@ export type EnginePorts = Pick<
 export interface EngineSurroundings {
   readonly home: Home
   readonly store: EngineStore
+  readonly engineKey: EngineKey
   /** Folder of the Python files that go with the program. */
   readonly pythonScripts: string
   /** A reader for a run of this engine and request. */
@@ -72,6 +74,11 @@ export class EngineService {
   /** How to reach the engine; null unless it has answered. */
   address(): EngineAddress | null {
     return this.#topic.state.state === "ready" ? (this.#run?.address ?? null) : null
+  }
+
+  /** The key of the run that is there, also of one that still starts. */
+  keyInUse(): string | null {
+    return this.#run?.record.apiKey ?? null
   }
 
   /**
@@ -132,7 +139,8 @@ export class EngineService {
     }
     const { python } = engineFolders(around.home, engine.id)
     const chatTemplate = await chooseChatTemplate(ports, python, around.pythonScripts, request)
-    const order = { engineId: engine.id, target: engine.target, request, chatTemplate }
+    const apiKey = await around.engineKey.current()
+    const order = { engineId: engine.id, target: engine.target, request, chatTemplate, apiKey }
     const prepared = await prepareLaunch(ports, around.home, around.pythonScripts, order)
     this.#log.clear()
     this.#dispatch({
@@ -205,6 +213,7 @@ export class EngineService {
       this.around.newReader(record),
       {
         progress: (stages, measurements) => this.#dispatch({ type: "progress", stages, measurements }),
+        served: (serving) => this.#dispatch({ type: "served", serving }),
         answered: () => {
           this.#dispatch({ type: "answered" })
           this.around.onReady(this.#topic.state)

@@ -1,5 +1,4 @@
 import { join } from "node:path"
-import { randomBytes } from "node:crypto"
 import type { EngineStartRequest } from "#common/domain/engine"
 import type { EngineTarget } from "#common/domain/hardware"
 import { launchArguments } from "#common/domain/launch"
@@ -17,19 +16,19 @@ export interface LaunchOrder {
   readonly request: EngineStartRequest
   /** Absolute file of the template to use instead of the model's own; null keeps the model's. */
   readonly chatTemplate: string | null
+  readonly apiKey: string
 }
 
 /** A launch with everything decided, for the page to show before the process exists. */
 export interface PreparedLaunch extends LaunchOrder {
   readonly runId: string
   readonly port: number
-  readonly apiKey: string
   readonly program: string
   readonly args: readonly string[]
   readonly logPath: string
 }
 
-/** Decides port, key and arguments. */
+/** Decides port and arguments. */
 export async function prepareLaunch(
   ports: Pick<Ports, "newId"> & { readonly network: Network },
   home: Home,
@@ -42,7 +41,6 @@ export async function prepareLaunch(
     ...order,
     runId,
     port,
-    apiKey: randomBytes(24).toString("base64url"),
     // The module, not the `vllm` script: a script's first line may not be longer than the kernel reads.
     program: engineFolders(home, order.engineId).python,
     args: [

@@ -1,4 +1,4 @@
-import type { FolderListing } from "#common/contract/machine"
+import type { FolderListing, FolderSizes } from "#common/contract/machine"
 import { MACHINE_NEEDS } from "#common/data/machine-needs"
 import type { Gpu, MachineReport } from "#common/domain/hardware"
 import { findingsOf } from "#common/domain/machine/findings"
@@ -51,6 +51,25 @@ export class MachineService {
     if (!refresh && this.#last !== null) return this.#last
     this.#taking ??= this.#take().finally(() => (this.#taking = null))
     return this.#taking
+  }
+
+  /** How much each of Glimmer's own folders holds. */
+  async folderSizes(): Promise<FolderSizes> {
+    const { files } = this.ports
+    const { engines, models, downloads, caches, logs, threadsFile } = this.home
+    const sizes = [engines, models, downloads, caches, logs].map(async (path) =>
+      (await files.info(path)) === null ? 0 : files.folderBytes(path),
+    )
+    const [engineBytes = 0, modelBytes = 0, downloadBytes = 0, cacheBytes = 0, logBytes = 0] =
+      await Promise.all(sizes)
+    return {
+      engines: engineBytes,
+      models: modelBytes,
+      downloads: downloadBytes,
+      caches: cacheBytes,
+      logs: logBytes,
+      threads: (await files.info(threadsFile))?.bytes ?? 0,
+    }
   }
 
   /** The cards with their memory and processes, about once a second while somebody watches. */

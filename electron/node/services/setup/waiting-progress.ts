@@ -1,12 +1,15 @@
 import type { StepProgress } from "#common/domain/setup"
 import type { Clock } from "../../ports"
 
+/** As far as waiting alone can bring a step: what is left is for the news that it has ended. */
+const MOST = 0.92
+
 /**
  * Progress of work that tells nothing about itself: time against the usual time. It goes towards the end without
  * ever reaching it, so the bar neither runs back nor stands at 99 %.
  */
 export function waitingProgress(usualSeconds: number, elapsedSeconds: number, line: string): StepProgress {
-  const fraction = 1 - Math.exp((-1.6 * elapsedSeconds) / usualSeconds)
+  const fraction = MOST * (1 - Math.exp((-1.6 * elapsedSeconds) / usualSeconds))
   const left = usualSeconds - elapsedSeconds
   return {
     done: fraction,

@@ -4,7 +4,7 @@ import { Button } from "../../../ui/button"
 import { classes } from "../../../ui/classes"
 import { CONTROL } from "../../../ui/field"
 import { Evidence } from "../../../ui/problem-notice"
-import { useToolWords } from "../tool-words"
+import { useToolWords } from "../../../i18n/tool-words"
 import { readArguments, showValue, withArgument } from "./tool-arguments"
 
 export interface ArgumentTableProps {

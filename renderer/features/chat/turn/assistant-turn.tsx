@@ -1,6 +1,7 @@
 import { memo } from "react"
 import { useTranslation } from "react-i18next"
 import type { LeftOut, Message, MessagePart } from "#common/domain/chat"
+import { useSentences } from "../../../i18n/use-sentences"
 import { useAction } from "../../../state/use-action"
 import { useGlimmer } from "../../../state/use-glimmer"
 import { Button } from "../../../ui/button"
@@ -13,10 +14,11 @@ import { TurnFoot } from "./turn-foot"
 export interface AssistantTurnProps {
   readonly message: Message
   readonly last: boolean
+  readonly onEngine: () => void
 }
 
 /** What the model answered: plain on the page, part by part, with what went wrong beside it. */
-export const AssistantTurn = memo(function AssistantTurn({ message, last }: AssistantTurnProps) {
+export const AssistantTurn = memo(function AssistantTurn({ message, last, onEngine }: AssistantTurnProps) {
   const { t } = useTranslation("chat")
   const { client } = useGlimmer()
   const retry = useAction(() => client.chat.retry({ threadId: message.threadId }))
@@ -43,12 +45,18 @@ export const AssistantTurn = memo(function AssistantTurn({ message, last }: Assi
       {message.problem !== null && (
         <ProblemNotice
           problem={message.problem}
-          level={message.status === "failed" ? "danger" : "caution"}
           actions={
             message.status === "failed" && last ? (
-              <Button size="small" busy={retry.busy} onClick={() => void retry.run()}>
-                {t("turn.retry")}
-              </Button>
+              <>
+                <Button size="small" busy={retry.busy} onClick={() => void retry.run()}>
+                  {t("turn.retry")}
+                </Button>
+                {message.problem.code === "engine-lost" && (
+                  <Button size="small" variant="quiet" onClick={onEngine}>
+                    {t("engine.show")}
+                  </Button>
+                )}
+              </>
             ) : undefined
           }
         />
@@ -65,10 +73,13 @@ export const AssistantTurn = memo(function AssistantTurn({ message, last }: Assi
 /** Said before the answer: it was written without this. */
 function LeftOutLine({ leftOut: { messages, shortenedResults } }: { readonly leftOut: LeftOut }) {
   const { t } = useTranslation("chat")
+  const sentences = useSentences()
   return (
     <p className="text-12 text-muted">
-      {messages > 0 && t("turn.leftOut", { count: messages })}{" "}
-      {shortenedResults > 0 && t("turn.shortened", { count: shortenedResults })}
+      {sentences(
+        messages > 0 ? t("turn.leftOut", { count: messages }) : null,
+        shortenedResults > 0 ? t("turn.shortened", { count: shortenedResults }) : null,
+      )}
     </p>
   )
 }

@@ -12,7 +12,7 @@ import { classes } from "../../../ui/classes"
 import { Disclosure } from "../../../ui/disclosure"
 import { ProblemNotice } from "../../../ui/problem-notice"
 import { useNow } from "../../../ui/use-now"
-import { useToolWords } from "../tool-words"
+import { useToolWords } from "../../../i18n/tool-words"
 import { ArgumentTable } from "./argument-table"
 import { ToolDecisionBar } from "./tool-decision"
 
@@ -77,7 +77,7 @@ const STATE_TONES = {
   allowed: "text-muted",
   running: "text-muted",
   done: "text-muted",
-  failed: "text-danger",
+  failed: "text-caution",
   refused: "text-muted",
 } as const satisfies Record<ToolPart["state"], string>
 

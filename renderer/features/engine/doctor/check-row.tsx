@@ -1,7 +1,7 @@
-import CircleAlert from "lucide-react/icons/circle-alert"
 import CircleCheck from "lucide-react/icons/circle-check"
 import CircleDashed from "lucide-react/icons/circle-dashed"
 import CircleMinus from "lucide-react/icons/circle-minus"
+import CircleX from "lucide-react/icons/circle-x"
 import TriangleAlert from "lucide-react/icons/triangle-alert"
 import { useTranslation } from "react-i18next"
 import type { Fix } from "#common/domain/diagnosis/fix"
@@ -16,7 +16,8 @@ import { Evidence } from "../../../ui/problem-notice"
 const LOOKS = {
   ok: { icon: CircleCheck, tone: "text-positive" },
   warning: { icon: TriangleAlert, tone: "text-caution" },
-  error: { icon: CircleAlert, tone: "text-danger" },
+  // Red is for lost work: what stands in the way is told from what may be left by its sign, and comes first.
+  error: { icon: CircleX, tone: "text-caution" },
   skipped: { icon: CircleMinus, tone: "text-muted" },
 } as const
 

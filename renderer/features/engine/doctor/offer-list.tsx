@@ -45,12 +45,12 @@ export function OfferList({ offers, onPage, onDone }: OfferListProps) {
   const sorted = offers.toSorted((one, other) => Number(isAdvice(one)) - Number(isAdvice(other)))
   const more = sorted.slice(FIRST)
   return (
-    <div className="flex flex-col gap-3">
+    <div className="flex flex-col gap-4">
       {apply.problem !== null && <ProblemNotice problem={apply.problem} />}
-      <ul className="flex flex-col gap-3">{sorted.slice(0, FIRST).map(row)}</ul>
+      <ul className="flex flex-col gap-5">{sorted.slice(0, FIRST).map(row)}</ul>
       {more.length > 0 && (
         <Disclosure label={t("offers.more", { count: more.length })}>
-          <ul className="flex flex-col gap-3">{more.map((offer, index) => row(offer, index + FIRST))}</ul>
+          <ul className="flex flex-col gap-5">{more.map((offer, index) => row(offer, index + FIRST))}</ul>
         </Disclosure>
       )}
       {asking?.effect.kind === "process" && (

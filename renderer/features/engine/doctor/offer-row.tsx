@@ -22,7 +22,7 @@ export function OfferRow({ offer, first, busy, onPress }: OfferRowProps) {
   const explained = effect.kind === "explanation"
   const pressed = !explained && effect.kind !== "person"
   return (
-    <li className="flex flex-col gap-1">
+    <li className="flex flex-col gap-1.5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         {pressed ? (
           <Button variant={first ? "primary" : "secondary"} busy={busy} onClick={onPress}>

@@ -52,7 +52,7 @@ export function HubFound({ model, verdictOf, onToken, onDone }: HubFoundProps) {
             term: t("hub.size"),
             value: t("hub.sizeValue", { size: format.bytes(model.totalBytes), count: model.files }),
           },
-          { term: t("hub.licence"), value: model.license ?? t("hub.licenceNone") },
+          { term: t("hub.licence"), value: licenceName(model.license) ?? t("hub.licenceNone") },
           {
             term: t("hub.tools"),
             value: t(model.toolCallParser === null ? "hub.toolsNo" : "hub.toolsYes"),
@@ -60,7 +60,9 @@ export function HubFound({ model, verdictOf, onToken, onDone }: HubFoundProps) {
           {
             term: t("hub.found"),
             value: model.sources
-              .map(({ host, rate }) => (rate === null ? host : `${host} (${format.rate(rate)})`))
+              .map(({ host, rate }) =>
+                rate === null ? host : t("hub.sourceRate", { host, rate: format.rate(rate) }),
+              )
               .join(" · "),
           },
           {
@@ -100,6 +102,14 @@ export function HubFound({ model, verdictOf, onToken, onDone }: HubFoundProps) {
 
 function VerdictSentence({ verdict }: { readonly verdict: Verdict }) {
   return <p className="mt-1 text-13 text-muted">{useVerdictSentence()(verdict)}</p>
+}
+
+/** Hubs write the names of licences in small letters. */
+function licenceName(license: string | null): string | null {
+  return (
+    license?.replace(/^mit\b|^bsd\b|^a?gpl\b/, (name) => name.toUpperCase()).replace(/^apache\b/, "Apache") ??
+    null
+  )
 }
 
 /** As if it were in the list of models, so that the planner can look at it. */

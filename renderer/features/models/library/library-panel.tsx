@@ -132,14 +132,13 @@ export function LibraryPanel({ chosenId, verdictOf, onChoose, onUse }: LibraryPa
 function Head({ view, action }: { readonly view: LibraryView; readonly action: React.ReactNode }) {
   const { t } = useTranslation("library")
   const format = useFormat()
-  const size = format.bytes(
-    view.models
-      .filter((model) => !isOnItsWay(model))
-      .reduce((sum, model) => sum + (model.totalBytes ?? model.doneBytes), 0),
-  )
+  const bytes = view.models
+    .filter((model) => !isOnItsWay(model))
+    .reduce((sum, model) => sum + (model.totalBytes ?? model.doneBytes), 0)
+  const size = format.bytes(bytes)
   const lead =
     view.disk === null
       ? t("leadNoDisk", { size })
-      : t("lead", { size, free: format.bytes(view.disk.freeBytes) })
+      : t(bytes === 0 ? "leadNone" : "lead", { size, free: format.bytes(view.disk.freeBytes) })
   return <PanelHead title={t("title")} lead={lead} action={action} />
 }

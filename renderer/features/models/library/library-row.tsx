@@ -1,3 +1,4 @@
+import Check from "lucide-react/icons/check"
 import Ellipsis from "lucide-react/icons/ellipsis"
 import FolderInput from "lucide-react/icons/folder-input"
 import ShieldCheck from "lucide-react/icons/shield-check"
@@ -47,7 +48,10 @@ export function LibraryRow({ model, chosen, onUse }: LibraryRowProps) {
             )}
             {model.state === "complete" &&
               (chosen ? (
-                <Badge tone="accent">{t("inUse")}</Badge>
+                <Badge tone="accent">
+                  <Check aria-hidden strokeWidth={2.5} />
+                  {t("inUse")}
+                </Badge>
               ) : (
                 <Button size="small" onClick={() => onUse(model.choiceId)}>
                   {t("use")}

@@ -29,6 +29,8 @@ export function TransferRow({ model, position, last, onToken }: TransferRowProps
   const { state } = model
   const waits = state === "paused" || state === "failed"
   const problem = Object.values(actions).find((action) => action.problem !== null)?.problem ?? model.problem
+  // Trying again is of no use before.
+  const token = problem !== null && needsToken(problem)
   const items: (MenuItem | null)[] = [
     position === 0
       ? null
@@ -71,7 +73,7 @@ export function TransferRow({ model, position, last, onToken }: TransferRowProps
           {waits ? (
             <Button
               size="small"
-              variant="primary"
+              variant={token ? "secondary" : "primary"}
               busy={actions.resume.busy}
               onClick={() => void actions.resume.run()}
             >
@@ -96,10 +98,10 @@ export function TransferRow({ model, position, last, onToken }: TransferRowProps
         {problem !== null && (
           <ProblemNotice
             problem={problem}
-            {...(needsToken(problem)
+            {...(token
               ? {
                   actions: (
-                    <Button size="small" onClick={onToken}>
+                    <Button size="small" variant="primary" onClick={onToken}>
                       {t("hub.token")}
                     </Button>
                   ),

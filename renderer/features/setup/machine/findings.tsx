@@ -1,15 +1,23 @@
 import { useTranslation } from "react-i18next"
 import type { MachineReport } from "#common/domain/hardware"
 import { useFormat } from "../../../i18n/use-format"
+import { Button } from "../../../ui/button"
 import { Notice } from "../../../ui/notice"
 import { ProblemNotice } from "../../../ui/problem-notice"
 import { useHolderName } from "./gpu-card"
 import { type BusyCard, busyCards, plainFindings } from "./machine-notices"
 
-const LEVELS = { error: "danger", warning: "caution", note: "note" } as const
+/** Red is for lost work, and here none is. */
+const LEVELS = { error: "caution", warning: "caution", note: "note" } as const
+
+export interface FindingsProps {
+  readonly report: MachineReport
+  /** Leads to what can be done. */
+  readonly onChecks: () => void
+}
 
 /** Everything that is wrong or worth knowing, most serious first; one calm line when there is nothing. */
-export function Findings({ report }: { readonly report: MachineReport }) {
+export function Findings({ report, onChecks }: FindingsProps) {
   const { t } = useTranslation("setup")
   const plain = plainFindings(report)
   const busy = busyCards(report)
@@ -27,7 +35,7 @@ export function Findings({ report }: { readonly report: MachineReport }) {
         />
       ))}
       {busy.map((card) => (
-        <BusyNotice key={card.gpu.uuid} {...card} />
+        <BusyNotice key={card.gpu.uuid} card={card} onChecks={onChecks} />
       ))}
       {old.map((engine) => (
         <Notice key={engine.python} level="note" title={t("machine.foreign")}>
@@ -40,7 +48,12 @@ export function Findings({ report }: { readonly report: MachineReport }) {
   )
 }
 
-function BusyNotice({ gpu, heldBytes, holder }: BusyCard) {
+interface BusyNoticeProps {
+  readonly card: BusyCard
+  readonly onChecks: () => void
+}
+
+function BusyNotice({ card: { gpu, heldBytes, holder }, onChecks }: BusyNoticeProps) {
   const { t } = useTranslation("setup")
   const format = useFormat()
   const name = useHolderName()
@@ -54,6 +67,11 @@ function BusyNotice({ gpu, heldBytes, holder }: BusyCard) {
           : holder.name === null
             ? t("machine.busyHidden", { ...values, pid: holder.pid })
             : t("machine.busy", { ...values, holder: name(holder) })
+      }
+      actions={
+        <Button size="small" onClick={onChecks}>
+          {t("machine.whatToDo")}
+        </Button>
       }
     >
       {t("machine.busyFix")}

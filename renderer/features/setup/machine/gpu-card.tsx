@@ -13,6 +13,9 @@ export function GpuCard({ gpu: reported }: { readonly gpu: Gpu }) {
   const now = useLivePart(useGlimmer().gpus, (gpus) => gpus?.find((one) => one.uuid === reported.uuid))
   const gpu = now ?? reported
   const used = gpu.memoryTotalBytes - gpu.memoryFreeBytes
+  const own = gpu.processes
+    .filter((process) => process.own)
+    .reduce((sum, process) => sum + (process.memoryBytes ?? 0), 0)
   const free = t("machine.free", {
     free: format.gigabytes(gpu.memoryFreeBytes),
     total: format.gigabytes(gpu.memoryTotalBytes),
@@ -29,7 +32,10 @@ export function GpuCard({ gpu: reported }: { readonly gpu: Gpu }) {
         <MeterBar
           label={free}
           total={gpu.memoryTotalBytes}
-          parts={[{ amount: used, fill: "hatched bg-chart-1" }]}
+          parts={[
+            { amount: own, fill: "bg-chart-2" },
+            { amount: Math.max(0, used - own), fill: "hatched bg-chart-1" },
+          ]}
           className="h-2.5"
         />
         <p className="tabular flex flex-wrap gap-x-3 text-12 text-muted">

@@ -9,14 +9,17 @@ import { Section } from "../../../ui/card"
 import { Notice } from "../../../ui/notice"
 import { PanelHead } from "../../../ui/panel-head"
 import { ProblemNotice } from "../../../ui/problem-notice"
-import { SkeletonPage } from "../../../ui/skeleton"
+import { Skeleton } from "../../../ui/skeleton"
+import { useModels } from "../../models/use-models"
+import { useVerdicts } from "../../planner/use-verdicts"
 import { Findings } from "./findings"
 import { GpuCard } from "./gpu-card"
+import { largestThatRuns } from "./largest-that-runs"
 import { LinkWords } from "./link-words"
 import { SystemFacts } from "./system-facts"
 
 /** What this machine is and whether anything stands in the way. */
-export function MachinePanel() {
+export function MachinePanel({ onChecks }: { readonly onChecks: () => void }) {
   const { t } = useTranslation("setup")
   const { machine } = useGlimmer()
   const { value: report, problem, busy } = useAsked(machine)
@@ -31,30 +34,17 @@ export function MachinePanel() {
     </Button>
   )
   if (report === null) {
-    return problem === null ? (
-      <SkeletonPage label={t("machine.looking")} />
-    ) : (
-      <ProblemNotice problem={problem} actions={again} />
-    )
+    return problem === null ? <Looking /> : <ProblemNotice problem={problem} actions={again} />
   }
   return (
     <div className="flex flex-col gap-8">
       <Headline report={report} action={again} />
       {problem !== null && <ProblemNotice problem={problem} />}
-      <Findings report={report} />
+      <Findings report={report} onChecks={onChecks} />
       {report.gpus.length > 0 && (
         <Section title={t("machine.gpus")}>
           <LiveGpuCards report={report} />
           <LinkWords report={report} />
-        </Section>
-      )}
-      {report.otherGpus.length > 0 && (
-        <Section title={t("machine.otherGpus")}>
-          <ul className="text-13 text-muted">
-            {report.otherGpus.map((gpu) => (
-              <li key={gpu.name}>{t("machine.otherGpu", { name: gpu.name, vendor: gpu.vendor })}</li>
-            ))}
-          </ul>
         </Section>
       )}
       {report.gpus.length === 0 && (
@@ -67,12 +57,31 @@ export function MachinePanel() {
   )
 }
 
+/** A tool that hangs can take ten seconds: that is said, and the page already has its shape. */
+function Looking() {
+  const { t } = useTranslation("setup")
+  return (
+    <div className="flex flex-col gap-8">
+      <PanelHead title={t("machine.looking")} lead={t("machine.lookingLead")} />
+      <Skeleton className="h-12 w-full rounded-card" />
+      <Skeleton className="h-24 w-full rounded-card" />
+      <Skeleton className="h-24 w-full rounded-card" />
+    </div>
+  )
+}
+
 function Headline({ report, action }: { readonly report: MachineReport; readonly action: React.ReactNode }) {
   const { t } = useTranslation("setup")
+  const format = useFormat()
+  const { models } = useModels()
+  const { verdictOf } = useVerdicts()
+  const largest = models === null || verdictOf === null ? null : largestThatRuns(models, verdictOf)
   const lead =
     report.gpus.length === 0
       ? t("machine.leadCpu")
-      : t("machine.leadGpu", { cuda: report.cudaVersion ?? "?", driver: report.driverVersion ?? "?" })
+      : largest === null
+        ? t("machine.leadGpu")
+        : t("machine.leadLargest", { model: largest.name, size: format.bytes(largest.bytes) })
   return <PanelHead title={useHeadline(report)} lead={lead} action={action} />
 }
 

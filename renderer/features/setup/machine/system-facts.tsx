@@ -37,8 +37,7 @@ function useSystemFacts({
   const { t } = useTranslation("setup")
   const format = useFormat()
   const system = [
-    os.name,
-    os.release,
+    `${os.name} ${os.release}`.trim(),
     os.wsl ? t("machine.wsl") : null,
     `Linux ${os.kernel}`,
     os.architecture,

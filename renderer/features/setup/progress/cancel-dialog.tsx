@@ -19,6 +19,7 @@ export function CancelDialog({ open, onOpenChange, snapshot }: CancelDialogProps
   const { t } = useTranslation("setup")
   const format = useFormat()
   const { client } = useGlimmer()
+  const failed = snapshot.phase === "failed"
   const cancel = useAction(async () => {
     await client.setup.cancel()
     onOpenChange(false)
@@ -27,13 +28,15 @@ export function CancelDialog({ open, onOpenChange, snapshot }: CancelDialogProps
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={t("progress.cancelTitle")}
+      title={t(failed ? "progress.startOverTitle" : "progress.cancelTitle")}
       className="w-[min(28rem,calc(100vw-2rem))]"
       footer={
         <>
-          <Button onClick={() => onOpenChange(false)}>{t("progress.cancelKeep")}</Button>
+          <Button onClick={() => onOpenChange(false)}>
+            {t(failed ? "progress.startOverKeep" : "progress.cancelKeep")}
+          </Button>
           <Button variant="danger" busy={cancel.busy} onClick={() => void cancel.run()}>
-            {t("progress.cancel")}
+            {t(failed ? "progress.startOver" : "progress.cancel")}
           </Button>
         </>
       }

@@ -3,6 +3,7 @@ import type { SetupSnapshot, SetupStepId, StepFacts } from "#common/domain/setup
 import { makeProblem, PROBLEM_CODES, type Problem } from "#common/domain/problem"
 import { stepOf } from "#common/domain/setup-machine"
 import { useProblemWords } from "../../../i18n/problem-words"
+import { useSentences } from "../../../i18n/use-sentences"
 import { useFormat } from "../../../i18n/use-format"
 import { Section } from "../../../ui/card"
 import { type Fact, Facts } from "../../../ui/facts"
@@ -25,6 +26,7 @@ function useDecisions(snapshot: SetupSnapshot): readonly Fact[] {
   const { t } = useTranslation("setup")
   const format = useFormat()
   const words = useProblemWords()
+  const sentences = useSentences()
   const factsOf = (id: SetupStepId): StepFacts => stepOf(snapshot, id).facts ?? {}
   const lock = factsOf("lock")
   const tools = factsOf("tools")
@@ -40,14 +42,12 @@ function useDecisions(snapshot: SetupSnapshot): readonly Fact[] {
       : {
           term: t("progress.version"),
           value:
-            newest === null || newest === version ? (
-              t("progress.versionNewest", { version })
-            ) : (
-              <>
-                {t("progress.versionOlder", { version, newest })}{" "}
-                {passedOver !== null && <span className="text-muted">{words(passedOver).sentence}</span>}
-              </>
-            ),
+            newest === null || newest === version
+              ? t("progress.versionNewest", { version })
+              : sentences(
+                  t("progress.versionOlder", { version, newest }),
+                  passedOver === null ? null : words(passedOver).sentence,
+                ),
         },
     kernels === undefined ? null : { term: t("progress.kernels"), value: t(`progress.kernel.${kernels}`) },
     typeof files === "number" && typeof bytes === "number"

@@ -27,7 +27,13 @@ export function OverallProgress({ setup: { snapshot, overall } }: { readonly set
       <div className="tabular flex justify-between gap-4 text-13">
         <span className="font-medium">{format.percent(overall)}</span>
         <span className="text-muted">
-          {left === null ? "" : t("progress.left", { time: format.range(left) })}
+          {left === null
+            ? snapshot.phase === "running"
+              ? t("progress.leftUnknown")
+              : ""
+            : left === "late"
+              ? t("progress.late")
+              : t("progress.left", { time: format.range(left) })}
         </span>
       </div>
       <Progress fraction={overall} label={t("progress.overall")} className="h-2" />

@@ -97,7 +97,7 @@ export function SetupFooter({ journey, model, report, onChat }: SetupFooterProps
         </>
       )}
       {phase === "failed" && (
-        <Button variant="quiet" onClick={() => setAsking(true)}>
+        <Button variant="quiet" className="-mr-3.5" onClick={() => setAsking(true)}>
           {t("progress.startOver")}
         </Button>
       )}

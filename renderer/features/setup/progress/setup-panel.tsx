@@ -5,7 +5,6 @@ import type { SetupView } from "#common/domain/setup"
 import { useFormat } from "../../../i18n/use-format"
 import { useSetupStepWords } from "../../../i18n/step-words"
 import { useAsked, useGlimmer } from "../../../state/use-glimmer"
-import { Notice } from "../../../ui/notice"
 import { PanelHead } from "../../../ui/panel-head"
 import { SkeletonPage } from "../../../ui/skeleton"
 import { Decisions } from "./decisions"
@@ -37,7 +36,7 @@ export function SetupPanel({ setup, onNetwork }: SetupPanelProps) {
       {(snapshot.phase === "running" || snapshot.phase === "stopping") && <OverallProgress setup={setup} />}
       {snapshot.phase === "running" && <LastRejection snapshot={snapshot} />}
       {snapshot.phase === "done" && current?.selftest != null && <Proof record={current.selftest} />}
-      <StepList snapshot={snapshot} />
+      {(begun || current === null) && <StepList snapshot={snapshot} />}
       {begun && snapshot.rejected.length > 0 && <RejectedVersions rejected={snapshot.rejected} />}
       {begun && <Decisions snapshot={snapshot} />}
       {begun && <SetupLog />}
@@ -52,15 +51,16 @@ function Head({ setup: { snapshot, current } }: { readonly setup: SetupView }) {
   const report = useAsked(useGlimmer().machine).value
   switch (snapshot.phase) {
     case "idle": {
-      const size = format.bytes(ENGINE_DISK_BYTES[report === null ? "cuda" : targetFor(report)])
-      return (
-        <>
-          <PanelHead title={t("progress.titleReady")} lead={t("progress.leadReady", { size })} />
-          {current !== null && (
-            <Notice level="good" title={t("welcome.haveEngine", { version: current.version })} />
-          )}
-        </>
-      )
+      if (current !== null) {
+        return (
+          <PanelHead
+            title={t("progress.titleDone")}
+            lead={t("welcome.haveEngine", { version: current.version })}
+          />
+        )
+      }
+      const size = format.gigabytes(ENGINE_DISK_BYTES[report === null ? "cuda" : targetFor(report)], 0)
+      return <PanelHead title={t("progress.titleReady")} lead={t("progress.leadReady", { size })} />
     }
     case "running":
       return <PanelHead title={t("progress.title")} lead={t("progress.leadRunning")} />

@@ -71,7 +71,7 @@ function StepSign({ state }: { readonly state: StepState["state"] }) {
       )
     case "failed":
       return (
-        <span aria-hidden className={classes(frame, "bg-danger-soft text-danger")}>
+        <span aria-hidden className={classes(frame, "bg-caution-soft text-caution")}>
           <X strokeWidth={3} />
         </span>
       )

@@ -39,7 +39,12 @@ export function VersionsPanel({ onSetup }: VersionsPanelProps) {
   const { phase } = setup.snapshot
   const underWay = phase === "running" || phase === "paused" || phase === "stopping" || phase === "failed"
   const buildButton = (
-    <Button disabled={report === null} busy={build.busy} onClick={() => void build.run()}>
+    <Button
+      variant={setup.engines.length === 0 ? "primary" : "secondary"}
+      disabled={report === null}
+      busy={build.busy}
+      onClick={() => void build.run()}
+    >
       {t("versions.build")}
     </Button>
   )

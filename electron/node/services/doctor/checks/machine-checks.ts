@@ -5,8 +5,9 @@ import { ENGINE_DISK_BYTES } from "#common/data/setup-steps"
 import { SYSTEM_PACKAGES } from "#common/data/system-packages"
 import { finding } from "#common/domain/checks/check"
 import { openFilesLimit } from "#common/domain/checks/system-limits"
+import { USUAL_ENGINE_PORT } from "#common/domain/connect"
 import { targetFor } from "#common/domain/hardware"
-import { freePort, usualPort } from "../../engine/free-port"
+import { freePort } from "../../engine/free-port"
 import { engineFolders } from "../../setup/engine-folders"
 import type { Check, CheckWorld } from "../check-world"
 
@@ -85,12 +86,11 @@ function temporaryFolder({ ports }: CheckWorld): string {
 
 /** Whether the engine gets an address of its own. */
 export const portsCheck: Check = async (world) => {
-  const usual = usualPort()
   const port = await freePort(world.ports.network).catch(() => null)
   if (port === null) return finding("no-port-free", {}, { fix: { kind: "start-again", by: "program" } })
-  return port === usual
+  return port === USUAL_ENGINE_PORT
     ? finding("port-free", { port })
-    : finding("usual-port-taken", { port, usual: String(usual) })
+    : finding("usual-port-taken", { port, usual: String(USUAL_ENGINE_PORT) })
 }
 
 /** Triton compiles at every first start, torch on the processor too. */

@@ -5,6 +5,7 @@ import type { MachineReport } from "#common/domain/hardware"
 import { makeProblem, type Problem, ProblemError, problemOf } from "#common/domain/problem"
 import { selftestSettings } from "#common/domain/selftest-settings"
 import type { Home } from "../../../home"
+import type { EngineKey } from "../../engine/engine-key"
 import type { EngineLogReader } from "../../engine/engine-log-reader"
 import { EngineRun } from "../../engine/engine-run"
 import type { EnginePorts } from "../../engine/engine-service"
@@ -23,6 +24,7 @@ const LIMIT_MS = 25 * 60_000
 export interface SelftestSurroundings {
   readonly home: Home
   readonly pythonScripts: string
+  readonly engineKey: EngineKey
   readonly modelPath: string
   readonly machine: () => Promise<MachineReport>
   readonly newReader: (record: RunRecord) => EngineLogReader
@@ -42,6 +44,7 @@ export function selftestStep(ports: EnginePorts, around: SelftestSurroundings): 
       target: context.request.target,
       request,
       chatTemplate: null,
+      apiKey: await around.engineKey.current(),
     })
     const startedAtMs = ports.clock.now()
     const record = await launch(ports, around.home, records, prepared)
@@ -92,6 +95,7 @@ function watch(
   }
   const run = new EngineRun(ports, record, onLine, around.newReader(record), {
     progress: () => undefined,
+    served: () => undefined,
     answered: () => first.resolve(),
     gone: (problem) => first.reject(new ProblemError(problem ?? makeProblem("engine-killed"))),
   })

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next"
-import { useFormat } from "../../i18n/use-format"
-import { asLanguage } from "../../i18n/language"
+import { asLanguage } from "./language"
+import { useFormat } from "./use-format"
 
 /** Tokens of a printed page: some 450 English words, or some 700 Chinese characters. */
 const TOKENS_A_PAGE = { en: 600, "zh-CN": 450 } as const

@@ -1,0 +1,103 @@
+export const connect = {
+  title: "Connect other programs",
+  lead: "Any program that can talk to OpenAI can talk to the model on this machine instead. Nothing leaves the machine.",
+  empty: {
+    noEngine: "Other programs can use the model once there is an engine to run it.",
+    guide: "Open the setup guide",
+    noModel: "Other programs can use the model once one is chosen.",
+    models: "Choose a model",
+  },
+  notReady: {
+    off: "The engine isn't running, so programs get no answer now.",
+    starting: "The engine is starting. Programs get answers once it is ready.",
+    loading: "The engine is loading the model. Programs get answers once it is ready.",
+    stopping: "The engine is stopping. Programs get no answer until it is started again.",
+    crashed: "The engine stopped with an error, so programs get no answer now.",
+    start: "Start the engine",
+    show: "Open the engine page",
+  },
+  address: {
+    name: "Address",
+    hint: "Answers this machine only.",
+    unusual: "The usual port was taken, so the address is another one this time.",
+    copy: "Copy the address",
+  },
+  key: {
+    name: "Key",
+    hint: "Stays the same after a restart.",
+    show: "Show the key",
+    hide: "Hide the key",
+    copy: "Copy the key",
+    renew: "Make a new key",
+    renewTitle: "Make a new key?",
+    renewText:
+      "Programs that have the present key get no answer with it after the next start of the engine. Give them the new one then.",
+    renewed:
+      "There is a new key. It counts from the next start of the engine; until then the present one does.",
+  },
+  model: {
+    name: "Model name",
+    hint: "What requests call the model.",
+    copy: "Copy the name",
+  },
+  programs: {
+    title: "Set up a program",
+    lines: "Lines for {{name}}",
+    copiesWithKey: "The key is hidden here and is in the copy.",
+    copyField: "Copy: {{name}}",
+    curl: {
+      first: "Paste this into a terminal of this machine. It asks one question.",
+      last: "A program of your own sends the same request.",
+    },
+    python: {
+      first: "Install OpenAI's package with pip install openai, then run this.",
+      last: "A script that already uses OpenAI needs only the two lines in the brackets and the model's name.",
+    },
+    "cherry-studio": {
+      first: "In Settings, under Model Provider, add a provider of type OpenAI and fill in:",
+      address: "API Host",
+      key: "API Key",
+      model: "Model",
+      last: "Then press Manage, add the model, and switch the provider on at the top right.",
+    },
+    chatbox: {
+      first:
+        "In Settings, under Model Provider, add a provider with the API mode “OpenAI API Compatible” and fill in:",
+      address: "API Host",
+      key: "API Key",
+      model: "Model",
+      last: "Leave the API path as it is.",
+    },
+    "open-webui": {
+      first: "In the admin panel, under Settings and Connections, press + beside OpenAI API and fill in:",
+      address: "URL",
+      key: "Key",
+      model: "Model IDs",
+      last: "Open WebUI in a container must share this machine's network (for Docker: --network=host), or it can't reach 127.0.0.1.",
+    },
+    continue: {
+      first: "In VS Code, open Continue's settings, then its local config.yaml, and put this there:",
+      last: "A configuration you have already needs only the entry under “models”.",
+    },
+  },
+  try: {
+    title: "Test it",
+    hint: "Asks the way another program would: at this address, with this key.",
+    ask: "Ask “Hello”",
+    asking: "Asking",
+    question: "Hello",
+    asked: "Asked: {{question}}",
+    nothing: "The answer was empty.",
+    thoughts: "The model was still thinking when the test ended. That is normal for models that think first.",
+    tokens_one: "{{count}} token",
+    tokens_other: "{{count}} tokens",
+    speed: "{{speed}} tokens/s",
+  },
+  other: {
+    label: "From another computer",
+    text: "The engine answers only this machine. Whoever may log in here with SSH can bring the address to their own computer. Run this there:",
+    command: "Command for the other computer",
+    place: "you@this-machine",
+    meanwhile: "As long as it runs, the same address, key and model name work there.",
+  },
+} as const

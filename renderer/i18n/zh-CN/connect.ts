@@ -1,0 +1,102 @@
+import type { SameKeys } from "../catalogue"
+import type { connect as english } from "../en/connect"
+
+export const connect = {
+  title: "连接其他程序",
+  lead: "凡是能使用 OpenAI 接口的程序，都可以改用这台机器上的模型，内容不会离开这台机器。",
+  empty: {
+    noEngine: "有了运行模型的引擎，其他程序才能使用。",
+    guide: "打开设置向导",
+    noModel: "选好模型之后，其他程序才能使用。",
+    models: "选择模型",
+  },
+  notReady: {
+    off: "引擎没有运行，其他程序现在得不到回答。",
+    starting: "引擎正在启动，就绪后其他程序才能得到回答。",
+    loading: "引擎正在加载模型，就绪后其他程序才能得到回答。",
+    stopping: "引擎正在停止，再次启动之前其他程序得不到回答。",
+    crashed: "引擎因错误停止，其他程序现在得不到回答。",
+    start: "启动引擎",
+    show: "打开引擎页面",
+  },
+  address: {
+    name: "地址",
+    hint: "只有这台机器能访问。",
+    unusual: "常用的端口被占用，这次换了一个地址。",
+    copy: "复制地址",
+  },
+  key: {
+    name: "密钥",
+    hint: "重新启动后保持不变。",
+    show: "显示密钥",
+    hide: "隐藏密钥",
+    copy: "复制密钥",
+    renew: "更换密钥",
+    renewTitle: "更换密钥？",
+    renewText: "引擎下次启动后，使用旧密钥的程序得不到回答，需要换成新密钥。",
+    renewed: "新密钥从引擎下次启动开始生效，在此之前仍使用现在的密钥。",
+  },
+  model: {
+    name: "模型名称",
+    hint: "请求中用这个名称指定模型。",
+    copy: "复制名称",
+  },
+  programs: {
+    title: "设置程序",
+    lines: "用于 {{name}} 的内容",
+    copiesWithKey: "密钥在这里没有显示，复制的内容里有。",
+    copyField: "复制：{{name}}",
+    curl: {
+      first: "在这台机器的终端里粘贴运行，会提出一个问题。",
+      last: "自己写的程序发送同样的请求即可。",
+    },
+    python: {
+      first: "先用 pip install openai 安装 OpenAI 的软件包，再运行：",
+      last: "已经在用 OpenAI 的脚本，只需改括号里的两行和模型名称。",
+    },
+    "cherry-studio": {
+      first: "在“设置”的“模型服务”里添加一个类型为 OpenAI 的服务商，填入：",
+      address: "API 地址",
+      key: "API 密钥",
+      model: "模型",
+      last: "再点击“管理”添加模型，并打开右上角的开关。",
+    },
+    chatbox: {
+      first: "在“设置”的“模型提供方”里添加一个提供方，API 模式选“OpenAI API 兼容”，填入：",
+      address: "API 主机",
+      key: "API 密钥",
+      model: "模型",
+      last: "“API 路径”保持原样。",
+    },
+    "open-webui": {
+      first: "在管理员面板的“设置”里打开“外部连接”，点击“OpenAI API”旁的 +，填入：",
+      address: "URL",
+      key: "密钥",
+      model: "模型 ID",
+      last: "在容器里运行的 Open WebUI 要和这台机器共用网络（Docker 用 --network=host），否则访问不到 127.0.0.1。",
+    },
+    continue: {
+      first: "在 VS Code 里打开 Continue 的设置，再打开本地的 config.yaml，写入：",
+      last: "已有配置的话，只需加上 models 下面的这一项。",
+    },
+  },
+  try: {
+    title: "测试",
+    hint: "用这个地址和密钥提问，和其他程序的做法一样。",
+    ask: "问一声你好",
+    asking: "正在提问",
+    question: "你好",
+    asked: "提问：{{question}}",
+    nothing: "回答是空的。",
+    thoughts: "测试结束时模型还在思考。会先思考的模型都是这样。",
+    tokens_other: "{{count}} token",
+    speed: "{{speed}} token/秒",
+  },
+  other: {
+    label: "从另一台电脑使用",
+    text: "引擎只回应这台机器。能用 SSH 登录这台机器的人，可以把地址带到自己的电脑上。在那台电脑上运行：",
+    command: "在另一台电脑上运行的命令",
+    place: "用户名@这台机器",
+    meanwhile: "命令运行期间，同样的地址、密钥和模型名称在那里也能用。",
+  },
+} as const satisfies SameKeys<typeof english>
