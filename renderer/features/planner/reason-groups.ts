@@ -13,6 +13,7 @@ const VERDICT: readonly PlanReasonCode[] = [
   "not-enough-gpus",
   "heads-not-divisible",
   "kv-heads-not-divisible",
+  "vision-heads-not-divisible",
   "vocabulary-not-divisible",
   "mlp-not-divisible",
   "fp8-blocks-not-divisible",

@@ -558,6 +558,7 @@ export const KNOWN_CONFIGS: Readonly<Record<string, RawModelConfig>> = {
     vision_config: {
       hidden_size: 3200,
       intermediate_size: 12800,
+      num_attention_heads: 25,
       num_hidden_layers: 45,
     },
   },

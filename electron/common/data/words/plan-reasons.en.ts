@@ -53,6 +53,8 @@ export const planReasons: Readonly<Record<PlanReasonCode, string>> = {
     "It hangs on {{bytes}}, and the estimate is good to about {{spreadBytes}}. A start will tell.",
   "heads-not-divisible": "The model's {{heads}} attention heads can't be divided by {{gpus}}.",
   "kv-heads-not-divisible": "The model's {{kvHeads}} KV heads don't go with {{gpus}} GPUs.",
+  "vision-heads-not-divisible":
+    "The part that sees images has {{heads}} heads, which can't be split over {{gpus}} GPUs.",
   "vocabulary-not-divisible": "The vocabulary of {{vocabulary}} can't be divided by {{gpus}}.",
   "mlp-not-divisible": "A layer {{width}} wide can't be divided by {{gpus}}.",
   "fp8-blocks-not-divisible":

@@ -41,6 +41,7 @@ export const planReasons: Readonly<Record<PlanReasonCode, string>> = {
   "tight-margin": "只差 {{bytes}}，而估算误差约为 {{spreadBytes}}，启动一次才能确定。",
   "heads-not-divisible": "模型的 {{heads}} 个注意力头不能被 {{gpus}} 整除。",
   "kv-heads-not-divisible": "模型的 {{kvHeads}} 个 KV 头与 {{gpus}} 块显卡不匹配。",
+  "vision-heads-not-divisible": "模型识图部分有 {{heads}} 个头，无法平分到 {{gpus}} 块显卡。",
   "vocabulary-not-divisible": "词表大小 {{vocabulary}} 不能被 {{gpus}} 整除。",
   "mlp-not-divisible": "宽度 {{width}} 的层不能被 {{gpus}} 整除。",
   "fp8-blocks-not-divisible": "拆到 {{gpus}} 块显卡后，这个模型的 FP8 分块无法对齐。",

@@ -151,20 +151,28 @@ function compileStep({
 }
 
 /**
- * The image encoder is run on as many of the largest images as a step may carry, and its results are kept through
- * the rest of the run. How large an image may be is in another file: hence the range.
+ * The image encoder is run on as many of the largest images or videos as a step may carry, and its results are kept
+ * through the rest of the run. How large they may be is in the processor's file, not the config: hence the range.
  */
-function visionStep({ shape, batch, tensorParallel, firstStage, rules }: PeakSituation): {
+function visionStep({ shape, batch, maxModelLen, tensorParallel, firstStage, rules }: PeakSituation): {
   readonly encoder: Range
   readonly kept: number
 } {
-  if (shape.vision === null || !firstStage) return { encoder: exactly(0), kept: 0 }
-  const tokens = Math.max(batch.tokens, 16_384)
-  const patch = 4 * shape.vision.width * (2 + 4 / tensorParallel)
-  const likely = tokens * HALF * (patch + shape.hiddenSize)
+  const { vision } = shape
+  if (vision === null || !firstStage || !rules.profilesImages) return { encoder: exactly(0), kept: 0 }
+  const item = Math.min(vision.itemTokens, maxModelLen)
+  const tokens = item * Math.max(1, Math.floor(batch.tokens / item))
+  const { width, mlpWidth } = vision
+  // Attention holds its input, the fused projection and the turned query and key; the MLP its gate, up and product.
+  const layer = Math.max(
+    2 * width + (9 * width) / tensorParallel,
+    3 * width + (3 * mlpWidth) / tensorParallel,
+  )
+  const pixels = 3 * 2 * 14 * 14 * (FLOAT + HALF) + HALF * width
+  const likely = tokens * vision.patchesPerToken * (HALF * layer + pixels) + tokens * shape.hiddenSize * HALF
   // The first engine took as many images as the context could hold.
-  const most = rules.generation === "V0" ? 40 * likely : 4 * likely
-  return { encoder: between(likely * 0.4, likely, most), kept: tokens * shape.hiddenSize * HALF }
+  const most = rules.generation === "V0" ? 40 * likely : 2 * likely
+  return { encoder: between(likely * 0.3, likely, most), kept: tokens * shape.hiddenSize * HALF }
 }
 
 function largest(steps: readonly [PeakStep, number][]): [PeakStep, number] {

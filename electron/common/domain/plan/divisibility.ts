@@ -8,7 +8,7 @@ export function cutRefusals(
   expertParallel: boolean,
 ): readonly PlanReason[] {
   const refusals: PlanReason[] = []
-  const { heads, attention, experts, quantization } = shape
+  const { heads, attention, experts, quantization, vision } = shape
   if (heads % tensorParallel !== 0)
     refusals.push(planReason("heads-not-divisible", { heads, gpus: tensorParallel }))
   if (attention.kind === "gqa") {
@@ -17,6 +17,10 @@ export function cutRefusals(
     if (kvHeads % tensorParallel !== 0 && tensorParallel % kvHeads !== 0) {
       refusals.push(planReason("kv-heads-not-divisible", { kvHeads, gpus: tensorParallel }))
     }
+  }
+  // The tower that sees is cut along with the rest.
+  if (vision?.refusesUnevenHeads === true && vision.heads !== null && vision.heads % tensorParallel !== 0) {
+    refusals.push(planReason("vision-heads-not-divisible", { heads: vision.heads, gpus: tensorParallel }))
   }
   const padded = Math.ceil(shape.vocabSize / 64) * 64
   if (padded % tensorParallel !== 0) {
@@ -48,7 +52,7 @@ function widthRefusals(
   if (format.label === "fp8-block" && tensorParallel > 1 && local % format.block !== 0) {
     return [planReason("fp8-blocks-not-divisible", values)]
   }
-  if (format.label.startsWith("int") && tensorParallel > 1 && local % Math.min(64, format.block) !== 0) {
+  if (format.label.startsWith("int") && tensorParallel > 1 && local % format.block !== 0) {
     return [planReason("marlin-not-divisible", values)]
   }
   return []

@@ -40,6 +40,7 @@ export const PLAN_REASON_CODES = [
   // What vLLM would refuse.
   "heads-not-divisible",
   "kv-heads-not-divisible",
+  "vision-heads-not-divisible",
   "vocabulary-not-divisible",
   "mlp-not-divisible",
   "fp8-blocks-not-divisible",

@@ -6,14 +6,7 @@ import { planMemory } from "./plan"
 import { exactly, spreadOf } from "./range"
 import { planReason, type PlanReason } from "./reasons"
 import { fieldsOf } from "./shape/fields"
-import {
-  type CachePlan,
-  type MemoryPlan,
-  noWishes,
-  type PlanGpu,
-  type PlanInput,
-  type PlanWishes,
-} from "./types"
+import { type MemoryPlan, noWishes, type PlanGpu, type PlanInput, type PlanWishes } from "./types"
 
 const GIB = 1024 ** 3
 
@@ -138,7 +131,7 @@ export function answerOf(
   return {
     id,
     weights_gib_per_gpu: weightsKnown ? inGiB(plan.weightsPerGpuBytes?.likely) : null,
-    kv_bytes_per_token: cache === null ? null : Math.round(printedPerToken(cache, plan.maxModelLen)),
+    kv_bytes_per_token: cache === null ? null : Math.round(cache.printedBytesPerToken),
     kv_budget_gib: budgetKnown ? inGiB(cache?.budgetBytes.likely) : null,
     kv_tokens: cache === null || !budgetKnown ? null : Math.round(cache.tokens.likely),
     max_concurrency: cache === null || !budgetKnown ? null : round(cache.maxConcurrency.likely),
@@ -158,12 +151,6 @@ export function answerOf(
 
 /** A budget within such a range is no figure. */
 const UNKNOWN_SPREAD = 12 * GIB
-
-/** Hybrid models keep a state besides: vLLM prints their tokens as chats times context. */
-function printedPerToken(cache: CachePlan, maxModelLen: number | null): number {
-  const hybrid = cache.bytesPerSequence > 0
-  return hybrid && maxModelLen !== null ? cache.bytesPerChat / maxModelLen : cache.bytesPerToken
-}
 
 /** The flags behind `vllm serve <model>` that carry the plan out. */
 function argumentsOf(plan: MemoryPlan, wishes: PlanWishes): readonly string[] {

@@ -117,6 +117,8 @@ export type FailStage =
 
 export interface CachePlan {
   readonly bytesPerToken: number
+  /** The cache divided by the tokens vLLM prints for it; less where windows or states stop growing. */
+  readonly printedBytesPerToken: number
   readonly bytesPerSequence: number
   readonly blockTokens: number
   /** Of the card that has the least. */

@@ -34,18 +34,22 @@ export function cachePlanOf(seats: readonly SeatedGpu[], situation: StageSituati
 
 function cacheOfSeat({ terms, budget }: SeatedGpu, situation: StageSituation): CachePlan {
   const { cache } = terms
-  const { maxModelLen, batch } = situation
+  const { maxModelLen, batch, rules } = situation
   const perChat = bytesPerChat(cache, maxModelLen, batch.tokens)
-  const hybrid = cache.bytesPerSequence > 0 || cache.windowBytesPerToken > 0
-  const perBlock = cache.bytesPerToken * cache.blockTokens
+  const perToken = cache.bytesPerToken + cache.windowBytesPerToken
+  const mixed = cache.bytesPerSequence > 0 || cache.windowBytesPerToken > 0
+  const perBlock = perToken * cache.blockTokens
   const blocks = (bytes: number) => (perBlock > 0 ? Math.floor(Math.max(0, bytes) / perBlock) : 0)
   const chatBlocks = Math.ceil(maxModelLen / cache.blockTokens)
   const concurrency = (bytes: number) =>
-    hybrid || perBlock === 0 ? Math.max(0, bytes) / Math.max(1, perChat) : blocks(bytes) / chatBlocks
+    mixed || perBlock === 0 ? Math.max(0, bytes) / Math.max(1, perChat) : blocks(bytes) / chatBlocks
+  // Older releases print the blocks all kinds of layers could have, newer ones what chats could fill.
+  const byChats = cache.bytesPerSequence > 0 || rules.printsByChats
   const tokens = (bytes: number) =>
-    hybrid ? Math.floor(concurrency(bytes) * maxModelLen) : blocks(bytes) * cache.blockTokens
+    byChats ? Math.floor(concurrency(bytes) * maxModelLen) : blocks(bytes) * cache.blockTokens
   return {
-    bytesPerToken: cache.bytesPerToken + cache.windowBytesPerToken,
+    bytesPerToken: perToken,
+    printedBytesPerToken: byChats && mixed ? perChat / maxModelLen : perToken,
     bytesPerSequence: cache.bytesPerSequence,
     blockTokens: cache.blockTokens,
     budgetBytes: budget,

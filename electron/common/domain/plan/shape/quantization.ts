@@ -25,12 +25,21 @@ export interface QuantizationReading {
 
 type Kind = "attention" | "mlp" | "experts" | "sharedExperts" | "head"
 
+/** Which layers there are to be named: the first ones without experts, the others with. */
+export interface LayerKinds {
+  readonly layers: number
+  readonly denseLayers: number
+  readonly latentAttention: boolean
+}
+
 /** Module names that stand for each kind, as the patterns of a checkpoint would meet them. */
-function modulesOf(kind: Kind, layer: number): readonly string[] {
+function modulesOf(kind: Kind, layer: number, latent: boolean): readonly string[] {
   const at = `model.layers.${layer}`
   switch (kind) {
     case "attention":
-      return [`${at}.self_attn.q_proj`, `${at}.self_attn.o_proj`]
+      return latent
+        ? [`${at}.self_attn.q_b_proj`, `${at}.self_attn.kv_b_proj`, `${at}.self_attn.o_proj`]
+        : [`${at}.self_attn.q_proj`, `${at}.self_attn.o_proj`]
     case "mlp":
       return [`${at}.mlp.gate_proj`, `${at}.mlp.down_proj`]
     case "experts":
@@ -45,18 +54,17 @@ function modulesOf(kind: Kind, layer: number): readonly string[] {
 /** Reads how each kind of weight is stored. `hint` is a format named outside the config, such as a flag's. */
 export function readQuantization(
   config: RawModelConfig,
-  layers: number,
+  kinds: LayerKinds,
   hint: string | null,
-  withExperts: boolean,
 ): QuantizationReading {
   const raw = fieldsOf(config).object("quantization_config", "compression_config")
-  if (raw === null) return fromHint(hint, withExperts)
+  if (raw === null) return fromHint(hint, kinds.denseLayers < kinds.layers)
   const fields = fieldsOf(raw)
   const method = (fields.text("quant_method") ?? "").toLowerCase()
   const reasons: PlanReason[] = []
   const rules = rulesOf(method, raw)
   if (rules.base === UNKNOWN) reasons.push(planReason("quantization-unknown", { method }))
-  const format = (kind: Kind) => formatOf(kind, rules, layers)
+  const format = (kind: Kind) => formatOf(kind, rules, kinds)
   const quantization: QuantizationShape = {
     method,
     // FBGEMM checkpoints quantise the MLPs alone.
@@ -174,10 +182,9 @@ function gptqSpecial(raw: RawModelConfig, group: number | null): Pick<Rules, "sp
 }
 
 /** The mean over the layers, because exclusion lists may name single layers. */
-function formatOf(kind: Kind, rules: Rules, layers: number): WeightFormat {
-  const steps = kind === "head" ? [0] : sampled(layers)
-  const formats = steps.flatMap((layer) =>
-    modulesOf(kind, layer).map((module) => formatOfModule(module, rules)),
+function formatOf(kind: Kind, rules: Rules, kinds: LayerKinds): WeightFormat {
+  const formats = layersOf(kind, kinds).flatMap((layer) =>
+    modulesOf(kind, layer, kinds.latentAttention).map((module) => formatOfModule(module, rules)),
   )
   const first = formats[0] ?? rules.base
   if (formats.every((format) => format === first)) return first
@@ -195,14 +202,24 @@ function formatOf(kind: Kind, rules: Rules, layers: number): WeightFormat {
 }
 
 function formatOfModule(module: string, rules: Rules): WeightFormat {
-  if (namesModule(rules.excluded, module)) return HALF_FORMAT
+  // vLLM loads these fused, and some lists name them so.
+  const fused = module.replace(/\.(q|k|v)_proj$/, ".qkv_proj").replace(/\.(gate|up)_proj$/, ".gate_up_proj")
+  if ([module, fused].some((name) => namesModule(rules.excluded, name))) return HALF_FORMAT
   return rules.special.find((rule) => namesModule(rule.patterns, module))?.format ?? rules.base
 }
 
+/** The layers that hold this kind: a list that keeps layers 0 to 2 whole says nothing of the experts after them. */
+function layersOf(kind: Kind, { layers, denseLayers }: LayerKinds): readonly number[] {
+  if (kind === "head") return [0]
+  const dense = denseLayers < layers ? denseLayers : layers
+  if (kind === "mlp" && dense > 0) return sampled(0, dense)
+  return kind === "experts" || kind === "sharedExperts" ? sampled(dense % layers, layers) : sampled(0, layers)
+}
+
 /** Every layer of a shallow model, an even sample of a deep one. */
-function sampled(layers: number): readonly number[] {
-  const step = Math.max(1, Math.floor(layers / 64))
-  return Array.from({ length: Math.ceil(layers / step) }, (_, index) => index * step)
+function sampled(from: number, to: number): readonly number[] {
+  const step = Math.max(1, Math.floor((to - from) / 64))
+  return Array.from({ length: Math.ceil((to - from) / step) }, (_, index) => from + index * step)
 }
 
 function asksForFp8Cache(raw: RawModelConfig): boolean {

@@ -15,6 +15,13 @@ export const HALF_FORMAT: WeightFormat = {
   block: 1,
 }
 
+/** Kept in four bytes: what must not be rounded. */
+export const FLOAT_FORMAT: WeightFormat = {
+  label: "fp32",
+  bytesPerWeight: { low: 4, likely: 4, high: 4 },
+  block: 1,
+}
+
 /** Weights of one kind, per layer that holds them. */
 export interface QuantizationShape {
   /** `fp8`, `compressed-tensors`, `gptq`, …; null for a full-precision checkpoint. */
@@ -66,11 +73,27 @@ export interface ExpertShape {
   /** Width of all shared experts together; 0 without any. */
   readonly sharedWidth: number
   readonly layers: number
+  /** Layers before the first one with experts. */
+  readonly firstLayer: number
+  /** vLLM widens these routers to four bytes when loading. */
+  readonly wideRouter: boolean
 }
 
+/** The tower that sees, in weights: its layers' attention, what else is cut over GPUs, and what stays whole. */
 export interface VisionShape {
   readonly width: number
-  readonly parameters: Range
+  readonly heads: number | null
+  readonly mlpWidth: number
+  readonly attention: Range
+  readonly cut: Range
+  readonly whole: Range
+  readonly patchesPerToken: number
+  /** Tokens of the largest image or video. */
+  readonly itemTokens: number
+  /** vLLM does not cut this tower where its heads do not divide, nor keep it whole: it refuses. */
+  readonly refusesUnevenHeads: boolean
+  /** The layout of this family was checked against vLLM's own. */
+  readonly known: boolean
 }
 
 /** What memory arithmetic needs to know of a model, whatever its `config.json` calls it. */
@@ -101,6 +124,7 @@ export interface ModelShape {
   readonly quantization: QuantizationShape
   /** The model's own longest context; null when the config is silent. */
   readonly maxPosition: number | null
-  readonly rotaryDim: number
+  /** Tables of rotations, whole on every GPU. */
+  readonly rotationBytes: number
   readonly normsPerLayer: number
 }

@@ -1,6 +1,6 @@
 import type { Range } from "../range"
 import type { ModelShape, WeightFormat } from "../shape/types"
-import { HALF_FORMAT } from "../shape/types"
+import { FLOAT_FORMAT, HALF_FORMAT } from "../shape/types"
 
 /** What a group of tensors is for, in the order a memory bar shows them. */
 export type WeightPart =
@@ -109,13 +109,14 @@ export function expertTensors(shape: ModelShape, cut: Cut): readonly LocalTensor
   const local = cut.expertParallel ? Math.ceil(count / tp) : count
   const localWidth = cut.expertParallel ? width : width / tp
   const padded = paddedExperts(shape, localWidth, cut)
+  const router = shape.experts.wideRouter && cut !== UNCUT ? FLOAT_FORMAT : HALF_FORMAT
   const shared =
     sharedWidth === 0
       ? []
       : mlpTensors(sharedWidth / tp, shape.hiddenSize, shape.quantization.sharedExperts, "shared-experts")
   return [
     ...mlpTensors(padded.width * local, padded.hidden, shape.quantization.experts, "experts"),
-    { part: "router", elements: count * shape.hiddenSize, format: HALF_FORMAT, copies: 1 },
+    { part: "router", elements: count * shape.hiddenSize, format: router, copies: 1 },
     ...shared,
   ]
 }

@@ -2,7 +2,7 @@ import { between, exactly, type Range } from "../range"
 import { planReason, type PlanReason } from "../reasons"
 import type { ModelShape } from "../shape/types"
 import type { WeightPart } from "./layout"
-import { type PartBytes, storedBytes, type WeightCut, weightsOfStage } from "./per-gpu"
+import { type PartBytes, storedBytes, storedVisionBytes, type WeightCut, weightsOfStage } from "./per-gpu"
 
 /** One stored tensor, as a safetensors header names it. */
 export interface StoredTensor {
@@ -47,13 +47,13 @@ function fittedToTotal(shape: ModelShape, computed: PartBytes, totalBytes: numbe
   const candidates = [false, true].map((withMtp) => storedBytes(shape, withMtp).likely)
   const tables = 2 * shape.vocabSize * shape.hiddenSize * 2
   if (shape.mtpLayers > 0) candidates.push(storedBytes(shape, true).likely + tables)
-  const vision = (shape.vision?.parameters.likely ?? 0) * 2
+  const vision = storedVisionBytes(shape).likely
   const nearest = candidates
     .map((bytes) => bytes + vision)
     .reduce((best, bytes) => (Math.abs(bytes - totalBytes) < Math.abs(best - totalBytes) ? bytes : best))
   const ratio = totalBytes / nearest
   const off = Math.abs(ratio - 1)
-  if (shape.vision !== null && off < RELATED_SHARE)
+  if (shape.vision !== null && !shape.vision.known && off < RELATED_SHARE)
     return visionFromRest(shape, computed, totalBytes, nearest)
   if (off <= SAME_SHARE) return { parts: scaled(computed, exactly(ratio)), reasons: [] }
   const reason = planReason("weights-differ-from-config", { storedBytes: totalBytes, expectedBytes: nearest })
@@ -71,7 +71,7 @@ function visionFromRest(
   totalBytes: number,
   nearest: number,
 ): WeightsReading {
-  const estimated = (shape.vision?.parameters.likely ?? 0) * 2
+  const estimated = storedVisionBytes(shape).likely
   const real = Math.max(0, estimated + totalBytes - nearest)
   const parts = new Map(computed)
   const vision = parts.get("vision")
@@ -98,8 +98,7 @@ function partsOfTensors(tensors: readonly StoredTensor[], shape: ModelShape, cut
     const share = isWhole(tensor.name, part) ? 1 : 1 / shareOf(tensor.name, shape, cut)
     parts.set(part, exactly((parts.get(part)?.likely ?? 0) + tensor.bytes * share))
   }
-  const rotations = (shape.maxPosition ?? 0) * shape.rotaryDim * 2
-  parts.set("other", exactly((parts.get("other")?.likely ?? 0) + rotations))
+  parts.set("other", exactly((parts.get("other")?.likely ?? 0) + shape.rotationBytes))
   return parts
 }
 
