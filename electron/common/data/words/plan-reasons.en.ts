@@ -15,6 +15,10 @@ export const planReasons: Readonly<Record<PlanReasonCode, string>> = {
   "version-unknown": "The vLLM version isn't decided yet. Versions differ by up to 1.5 GB.",
   "version-fork": "vLLM {{version}} isn't a release of the project. It may use memory differently.",
   "utilization-assumed": "vLLM's own share of {{utilization}} was taken.",
+  "utilization-decides":
+    "It depends on the share the engine gets: not with {{assumed}}, but with {{utilization}} it would fit.",
+  "dtype-not-planned": "Weights in {{dtype}} take twice as much of everything and aren't planned here.",
+  "draft-model-unknown": "What the draft model ({{name}}) takes isn't known and isn't counted.",
   "batch-defaults-assumed": "vLLM's own batch sizes were taken.",
   "weights-computed":
     "The size of the weights was worked out from the model's shape. The files themselves would tell exactly.",

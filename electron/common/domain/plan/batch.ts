@@ -42,8 +42,9 @@ function defaultTokens(
   maxModelLen: number,
 ): number {
   if (rules.generation === "V0") {
-    // V0 chunks prompts by itself only above 32K; below, one step takes a whole prompt.
-    return maxModelLen > 32_768 ? 2048 : Math.max(maxModelLen, 2048)
+    // V0 chunks prompts by itself only above 32K, at first not at all; else one step takes a whole prompt.
+    const chunks = maxModelLen > 32_768 ? rules.firstChunk : null
+    return chunks ?? Math.max(maxModelLen, 2048)
   }
   if (rules.hugeCardBytes !== null && gpu.totalBytes >= rules.hugeCardBytes) return 16_384
   return isLarge(rules, gpu) ? 8192 : 2048

@@ -1,5 +1,5 @@
 import { planReason, type PlanReason } from "./reasons"
-import type { ModelShape } from "./shape/types"
+import type { ExpertShape, ModelShape, QuantizationShape } from "./shape/types"
 
 /** Everything vLLM would refuse about cutting this model over so many GPUs; empty means it can be cut so. */
 export function cutRefusals(
@@ -35,10 +35,23 @@ export function cutRefusals(
         refusals.push(planReason("experts-not-divisible", { experts: experts.count, gpus: tensorParallel }))
       }
     } else {
-      refusals.push(...widthRefusals(experts.width, tensorParallel, quantization.experts))
+      refusals.push(...expertRefusals(experts, tensorParallel, quantization))
     }
   }
   return refusals
+}
+
+/** Kernels for experts take whole-number weights in steps of 64; shared experts are plain layers and want whole groups. */
+function expertRefusals(
+  experts: ExpertShape,
+  tensorParallel: number,
+  quantization: QuantizationShape,
+): readonly PlanReason[] {
+  const routed = { ...quantization.experts, block: Math.min(64, quantization.experts.block) }
+  const format = quantization.experts.label.startsWith("int") ? routed : quantization.experts
+  const refusals = widthRefusals(experts.width, tensorParallel, format)
+  if (refusals.length > 0 || experts.sharedWidth === 0) return refusals
+  return widthRefusals(experts.sharedWidth, tensorParallel, quantization.sharedExperts)
 }
 
 function widthRefusals(

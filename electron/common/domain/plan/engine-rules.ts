@@ -13,10 +13,14 @@ export interface EngineRules {
   readonly deductsGraphs: boolean
   /** The dry run takes the image encoder with it. */
   readonly profilesImages: boolean
+  /** CUDA's context, and whatever others hold, count as the engine's own (the first V1 releases). */
+  readonly countsContext: boolean
   /** All that the process took is counted, with what the runner set aside before loading. */
   readonly countsRunner: boolean
   /** The tokens printed for a cache are what chats of the full context could fill. */
   readonly printsByChats: boolean
+  /** Tokens of a step where V0 cuts long prompts by itself. */
+  readonly firstChunk: number | null
   /** Memory from which on a step carries 16,384 tokens by default; null where no card gets that. */
   readonly hugeCardBytes: number | null
   /** An A100 of 80 GB gets the batch of a small card. */
@@ -90,7 +94,9 @@ export function engineRules(
     runner,
     deductsGraphs: since(runner === "V1" ? 20 : 29),
     profilesImages: runner === "V1" || since(27),
-    countsRunner: since(28),
+    countsContext: generation === "V1" && !since(9),
+    countsRunner: since(27),
+    firstChunk: at < versionNumber(0, 5, 3) ? null : at < versionNumber(0, 6, 4) ? 512 : 2048,
     printsByChats: at >= versionNumber(0, 20, 1),
     hugeCardBytes: since(28) ? 160 * GIB : null,
     smallBatchOnA100: since(9),

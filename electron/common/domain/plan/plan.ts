@@ -124,7 +124,7 @@ function seat(
     const key = `${stage} ${gpu.name} ${gpu.capability} ${gpu.unified}`
     const terms = known.get(key) ?? stageTerms(situation, stage, gpu)
     known.set(key, terms)
-    return { gpu, stage, terms, budget: budgetOf(terms, gpu, situation.utilization) }
+    return { gpu, stage, terms, budget: budgetOf(terms, gpu, situation) }
   })
   return { seats, situation }
 }

@@ -5,18 +5,23 @@ import { fieldsOf, isRecord, textConfigOf } from "./fields"
 import { namesModule } from "./patterns"
 import { HALF_FORMAT, type QuantizationShape, type WeightFormat } from "./types"
 
-/** Stored sizes of the formats in use; scales counted in. */
-const FP8: WeightFormat = { label: "fp8", bytesPerWeight: exactly(1), block: 1 }
-const FP8_BLOCK: WeightFormat = {
-  label: "fp8-block",
-  bytesPerWeight: exactly(1 + 4 / (128 * 128)),
-  block: 128,
+/** Stored sizes of the formats in use: weights, and what scales add to each. */
+const FP8 = formatOfSize("fp8", 1, 0, 1)
+const FP8_BLOCK = formatOfSize("fp8-block", 1, 4 / (128 * 128), 128)
+const INT8 = formatOfSize("int8", 1, 2 / 4096, 1)
+const NVFP4 = formatOfSize("nvfp4", 0.5, 1 / 16, 16)
+const MXFP4 = formatOfSize("mxfp4", 0.5, 1 / 32, 32)
+const NF4 = formatOfSize("nf4", 0.5, 4 / 64, 1)
+const UNKNOWN: WeightFormat = {
+  label: "unknown",
+  bytesPerWeight: between(0.5, 1, 2),
+  packedBytes: 1,
+  block: 1,
 }
-const INT8: WeightFormat = { label: "int8", bytesPerWeight: exactly(1 + 2 / 4096), block: 1 }
-const NVFP4: WeightFormat = { label: "nvfp4", bytesPerWeight: exactly(0.5 + 1 / 16), block: 16 }
-const MXFP4: WeightFormat = { label: "mxfp4", bytesPerWeight: exactly(0.5 + 1 / 32), block: 32 }
-const NF4: WeightFormat = { label: "nf4", bytesPerWeight: exactly(0.5 + 4 / 64), block: 1 }
-const UNKNOWN: WeightFormat = { label: "unknown", bytesPerWeight: between(0.5, 1, 2), block: 1 }
+
+function formatOfSize(label: string, packedBytes: number, scales: number, block: number): WeightFormat {
+  return { label, bytesPerWeight: exactly(packedBytes + scales), packedBytes, block }
+}
 
 export interface QuantizationReading {
   readonly quantization: QuantizationShape
@@ -67,6 +72,7 @@ export function readQuantization(
   const format = (kind: Kind) => formatOf(kind, rules, kinds)
   const quantization: QuantizationShape = {
     method,
+    told: false,
     // FBGEMM checkpoints quantise the MLPs alone.
     attention: rules.expertsOnly || method === "fbgemm_fp8" ? HALF_FORMAT : format("attention"),
     mlp: rules.expertsOnly ? HALF_FORMAT : format("mlp"),
@@ -166,8 +172,8 @@ function formatByName(format: string): WeightFormat {
 /** Whole-number weights in groups with a two-byte scale each, and a zero point where asymmetric. */
 function integer(bits: number, group: number | null, zeros: boolean): WeightFormat {
   const size = group === null || group <= 0 ? 4096 : group
-  const perWeight = bits / 8 + 2 / size + (zeros ? bits / 8 / size : 0)
-  return { label: `int${bits}`, bytesPerWeight: exactly(perWeight), block: Math.min(size, 128) }
+  const scales = 2 / size + (zeros ? bits / 8 / size : 0)
+  return formatOfSize(`int${bits}`, bits / 8, scales, Math.min(size, 128))
 }
 
 /** GPTQ's `dynamic`: `-:` names what stays whole, `+:` what has bits of its own. */
@@ -197,6 +203,7 @@ function formatOf(kind: Kind, rules: Rules, kinds: LayerKinds): WeightFormat {
       mean((range) => range.likely),
       mean((range) => range.high),
     ),
+    packedBytes: formats.reduce((sum, format) => sum + format.packedBytes, 0) / formats.length,
     block: Math.max(...formats.map((format) => format.block)),
   }
 }
@@ -259,6 +266,7 @@ function fromHint(hint: string | null, withExperts: boolean): QuantizationReadin
   return {
     quantization: {
       method: none ? null : said,
+      told: !none,
       attention: around,
       mlp: around,
       experts: base,

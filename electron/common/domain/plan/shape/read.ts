@@ -77,6 +77,7 @@ function read(config: RawModelConfig, hint: string | null): ShapeReading {
   if (vision !== null && !vision.known) reasons.push(planReason("vision-estimated"))
   const maxPosition = longestContext(text)
   const shape: ModelShape = {
+    storedWide: fields.text("torch_dtype", "dtype") === "float32" && quantized.quantization.method === null,
     architecture,
     modelType,
     hiddenSize,

@@ -26,8 +26,9 @@ interface Family {
   readonly mlpIsOut: boolean
   readonly connectorCut: (tower: Tower) => number
   readonly connectorWhole: (tower: Tower) => number
-  /** Tokens of the largest image or video; the processor's own default (its file is not part of the config). */
-  readonly itemTokens: number
+  /** Tokens of the largest image, and of the longest video; the processor's defaults (its file is not the config). */
+  readonly imageTokens: number
+  readonly videoTokens: number
   /** Frames a patch spans where the config does not say. */
   readonly frames: 1 | 2
   /** vLLM refuses to cut a tower whose heads do not divide; other families keep theirs whole then. */
@@ -42,7 +43,8 @@ const FAMILIES: readonly Family[] = [
     mlpIsOut: true,
     connectorCut: ({ out, fields }) => out * out + 3 * out * (fields.number("intermediate_size") ?? out),
     connectorWhole: ({ width, out, merged }) => width * out * merged + (336 / 14) ** 2 * width,
-    itemTokens: 30_000,
+    imageTokens: 6144,
+    videoTokens: 30_000,
     frames: 2,
     refusesUnevenHeads: true,
   },
@@ -52,7 +54,8 @@ const FAMILIES: readonly Family[] = [
     mlpIsOut: false,
     connectorCut: ({ out, text }) => out * out + 3 * out * (text.number("intermediate_size") ?? out),
     connectorWhole: ({ width, out, merged }) => width * out * merged,
-    itemTokens: 6144,
+    imageTokens: 6144,
+    videoTokens: 0,
     frames: 2,
     refusesUnevenHeads: true,
   },
@@ -62,7 +65,8 @@ const FAMILIES: readonly Family[] = [
     mlpIsOut: false,
     connectorCut: mergedProjection,
     connectorWhole: () => 0,
-    itemTokens: 16_384,
+    imageTokens: 16_384,
+    videoTokens: 0,
     frames: 2,
     refusesUnevenHeads: true,
   },
@@ -73,7 +77,8 @@ const FAMILIES: readonly Family[] = [
     connectorCut: (tower) =>
       mergedProjection(tower) * (1 + (tower.fields.list("deepstack_visual_indexes") ?? []).length),
     connectorWhole: ({ width, fields }) => (fields.number("num_position_embeddings") ?? 0) * width,
-    itemTokens: 16_384,
+    imageTokens: 16_384,
+    videoTokens: 0,
     frames: 2,
     refusesUnevenHeads: true,
   },
@@ -83,7 +88,8 @@ const FAMILIES: readonly Family[] = [
     mlpIsOut: false,
     connectorCut: ({ width, hidden }) => (width + hidden) * hidden,
     connectorWhole: ({ width }) => 4 * width * width,
-    itemTokens: 3025,
+    imageTokens: 3025,
+    videoTokens: 0,
     frames: 1,
     refusesUnevenHeads: false,
   },
@@ -93,7 +99,8 @@ const FAMILIES: readonly Family[] = [
     mlpIsOut: false,
     connectorCut: () => 0,
     connectorWhole: ({ width, hidden }) => (4 * width + hidden) * hidden,
-    itemTokens: 3328,
+    imageTokens: 3328,
+    videoTokens: 0,
     frames: 1,
     refusesUnevenHeads: false,
   },
@@ -103,7 +110,8 @@ const FAMILIES: readonly Family[] = [
     mlpIsOut: false,
     connectorCut: () => 0,
     connectorWhole: ({ width, hidden }) => width * hidden + 4096 * width,
-    itemTokens: 256,
+    imageTokens: 256,
+    videoTokens: 0,
     frames: 1,
     refusesUnevenHeads: false,
   },
@@ -113,7 +121,8 @@ const FAMILIES: readonly Family[] = [
     mlpIsOut: false,
     connectorCut: ({ width, hidden }) => (width + hidden) * hidden,
     connectorWhole: ({ width }) => 577 * width,
-    itemTokens: 2880,
+    imageTokens: 2880,
+    videoTokens: 0,
     frames: 1,
     refusesUnevenHeads: false,
   },
@@ -123,7 +132,8 @@ const FAMILIES: readonly Family[] = [
     mlpIsOut: false,
     connectorCut: () => 0,
     connectorWhole: ({ width, hidden }) => 4 * width * (4 * width + hidden),
-    itemTokens: 16_384,
+    imageTokens: 16_384,
+    videoTokens: 0,
     frames: 1,
     refusesUnevenHeads: false,
   },
@@ -136,7 +146,8 @@ const UNKNOWN_FAMILY: Family = {
   mlpIsOut: false,
   connectorCut: mergedProjection,
   connectorWhole: () => 0,
-  itemTokens: 16_384,
+  imageTokens: 16_384,
+  videoTokens: 0,
   frames: 1,
   refusesUnevenHeads: false,
 }
@@ -178,7 +189,8 @@ export function readVision(config: RawModelConfig, hidden: number): VisionShape 
     cut: around(layers * built.mlpMatrices * width * tower.mlp + built.connectorCut(tower), spread),
     whole: around(patchVolume * width + built.connectorWhole(tower), spread),
     patchesPerToken: tower.merged,
-    itemTokens: built.itemTokens,
+    imageTokens: built.imageTokens,
+    videoTokens: built.videoTokens,
     refusesUnevenHeads: built.refusesUnevenHeads,
     known: family !== undefined,
   }

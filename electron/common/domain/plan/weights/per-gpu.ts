@@ -59,7 +59,8 @@ export function weightsOfStage(shape: ModelShape, cut: WeightCut, stage: number)
   const add = (part: WeightPart, bytes: Range) =>
     parts.set(part, addRanges(parts.get(part) ?? exactly(0), bytes))
   for (const tensor of tensors) add(tensor.part, allocated(tensor, cut.wholeBlocks))
-  if (first && shape.vision !== null) add("vision", visionOnGpu(shape.vision, cut.tensorParallel))
+  // Every stage keeps the tower, though only the first one uses it.
+  if (shape.vision !== null) add("vision", visionOnGpu(shape.vision, cut.tensorParallel))
   // Norms, and the table of rotations, which every GPU keeps whole.
   const norms = shape.layers * share * shape.normsPerLayer * shape.hiddenSize * 2
   add("other", exactly(norms + shape.rotationBytes))
@@ -161,9 +162,9 @@ function isDerived(tensor: LocalTensor, shape: ModelShape): boolean {
  * given to others only where it is over 1 MiB and the block may be split.
  */
 function allocated(tensor: LocalTensor, wholeBlocks: boolean): Range {
-  const bytes = tensorBytes(tensor)
+  const packed = tensor.elements * tensor.format.packedBytes
   const step = 2 * MIB
-  const rest = (step - (bytes.likely % step)) % step
-  const kept = bytes.likely >= 20 * MIB && wholeBlocks ? rest : rest > MIB ? 0 : rest
-  return scaleRange(addRanges(bytes, exactly(bytes.likely >= 10 * MIB ? kept : 0)), tensor.copies)
+  const rest = (step - (packed % step)) % step
+  const kept = packed >= 20 * MIB && wholeBlocks ? rest : rest > MIB ? 0 : rest
+  return scaleRange(addRanges(tensorBytes(tensor), exactly(packed >= 10 * MIB ? kept : 0)), tensor.copies)
 }
