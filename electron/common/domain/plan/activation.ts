@@ -182,7 +182,7 @@ export function runnerState({ shape, rules, batch, lastStage }: PeakSituation): 
   if (rules.generation === "V0") return exactly(0)
   if (rules.runner === "V1") return between(0.05 * GIB, 0.2 * GIB, 0.7 * GIB)
   const counts = lastStage ? batch.sequences * shape.vocabSize * (FLOAT + 1 / 8) : 0
-  return between(counts, counts + 0.03 * GIB, counts + 0.2 * GIB)
+  return between(counts, counts + 0.02 * GIB, counts + 0.06 * GIB)
 }
 
 /** Kernels are tried on example inputs: the embedding table and two hidden states. */

@@ -47,7 +47,9 @@ export function planMemory(input: PlanInput): MemoryPlan {
   const refusals = refusalsOf(shape, choice, input)
   const verdict = withRefusals(verdictOf(seats, situation), refusals)
   const cache = cachePlanOf(seats, situation)
+  // What decides stands first, how sure the figures are behind it.
   const reasons = [
+    ...verdict.reasons,
     ...reading.reasons,
     ...inputReasons(input, situation),
     ...unique(seats.flatMap((seated) => seated.terms.reasons)),
@@ -56,7 +58,6 @@ export function planMemory(input: PlanInput): MemoryPlan {
       choice.gpus.map((gpu) => gpu.capability),
     ),
     ...choice.reasons,
-    ...verdict.reasons,
   ]
   const weights = seats.map((seated) => seated.terms.weights)
   return {

@@ -73,6 +73,20 @@ export const PLAN_REASON_CODES = [
 
 export type PlanReasonCode = (typeof PLAN_REASON_CODES)[number]
 
+/** What vLLM refuses before it looks at memory. */
+export const REFUSALS: readonly PlanReasonCode[] = [
+  "heads-not-divisible",
+  "kv-heads-not-divisible",
+  "vision-heads-not-divisible",
+  "vocabulary-not-divisible",
+  "mlp-not-divisible",
+  "fp8-blocks-not-divisible",
+  "marlin-not-divisible",
+  "experts-not-divisible",
+  "context-above-model",
+  "cpu-unsupported-attention",
+]
+
 /** One reason: its code and the values a sentence about it names. Bytes as bytes. */
 export interface PlanReason {
   readonly code: PlanReasonCode
