@@ -211,7 +211,7 @@ function unknownPlan(input: PlanInput, shape: ModelShape | null, reasons: readon
     leftOut: [],
     reasons: [],
   }
-  const utilization = wishes.utilization ?? 0.9
+  const utilization = wishes.utilization ?? 0.92
   return {
     shape,
     tensorParallel: choice.tensorParallel,
