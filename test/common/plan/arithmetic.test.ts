@@ -29,6 +29,7 @@ const CUT = {
   tensorParallel: 1,
   pipelineParallel: 1,
   expertParallel: false,
+  dataParallel: 1,
   marlin: false,
   withMtp: false,
   wholeBlocks: true,
@@ -117,6 +118,13 @@ describe("weights", () => {
     expect(loaded("zai-org/GLM-4-9B-0414", 2)).toBeCloseTo(8.82, 2)
     // 0.13 % below: its routers are kept in four bytes.
     expect(Math.abs(loaded("zai-org/GLM-4.7-Flash", 1) / 55.87 - 1)).toBeLessThan(0.002)
+  })
+
+  it("shares routed experts, and nothing else, among data-parallel engines", () => {
+    const shape = shapeOf("zai-org/GLM-4.5-Air")
+    const [alone, shared] = [1, 4].map((dataParallel) => weightsOfStage(shape, { ...CUT, dataParallel }, 0))
+    expect(shared!.get("experts")!.likely / alone!.get("experts")!.likely).toBeCloseTo(0.25, 2)
+    expect(shared!.get("attention")).toEqual(alone!.get("attention"))
   })
 
   it("sorts stored tensors into cut, whole and not loaded", () => {

@@ -139,12 +139,17 @@ function refusalsOf(shape: ModelShape, choice: ParallelChoice, input: PlanInput)
   const sparse = shape.attention.kind === "mla" && shape.attention.indexer !== null
   if (input.target === "cpu" && sparse) refusals.push(planReason("cpu-unsupported-attention"))
   const { maxModelLen } = input.wishes
-  if (maxModelLen !== null && shape.maxPosition !== null && maxModelLen > shape.maxPosition) {
-    refusals.push(
-      planReason("context-above-model", { context: maxModelLen, modelContext: shape.maxPosition }),
-    )
-  }
+  if (input.longerContext !== true) refusals.push(...contextRefusals(shape, maxModelLen))
   return refusals
+}
+
+/** A context beyond what the model was made for. */
+export function contextRefusals(
+  { maxPosition }: ModelShape,
+  maxModelLen: number | null,
+): readonly PlanReason[] {
+  if (maxModelLen === null || maxPosition === null || maxModelLen <= maxPosition) return []
+  return [planReason("context-above-model", { context: maxModelLen, modelContext: maxPosition })]
 }
 
 /** What vLLM refuses, it refuses before it looks at memory. */

@@ -20,7 +20,7 @@ export function rowCardsOf(row: RowFields, wishes: PlanWishes, specs: readonly G
   const byCuda = size !== null && (/cuda|vllm|printed|author/i.test(source ?? "") || !Number.isInteger(size))
   const stated = size === null ? null : { totalGiB: size, byCuda }
   const listed = namesOf(row, specs)
-  const needed = (wishes.tensorParallel ?? 1) * (wishes.pipelineParallel ?? 1)
+  const needed = (wishes.tensorParallel ?? 1) * (wishes.pipelineParallel ?? 1) * wishes.dataParallel
   const told = row.amount("gpu_count")
   const count = Math.max(1, Math.round(told ?? (listed.length > 1 ? listed.length : needed)))
   const gpus: PlanGpu[] = []

@@ -33,6 +33,7 @@ export function rowWishesOf(row: RowFields): RowWishes {
       pipelineParallel: whole(amount("pipeline_parallel", "pipeline-parallel-size")),
       decodeContextParallel: whole(amount("decode_context_parallel", "decode-context-parallel-size")) ?? 1,
       expertParallel: row.boolean("expert_parallel") ?? flags.has("enable-expert-parallel"),
+      dataParallel: whole(amount("data_parallel", "data-parallel-size")) ?? 1,
       maxNumSeqs: whole(amount("max_num_seqs", "max-num-seqs")),
       maxNumBatchedTokens: whole(amount("max_num_batched_tokens", "max-num-batched-tokens")),
       kvCacheType: cacheType === "" ? null : cacheType,

@@ -2,7 +2,7 @@ import { OWN_TOOL_PARSER } from "../launch"
 import type { RawModelConfig } from "../model"
 import { parseVersion, versionOfDay } from "./engine-rules"
 import type { GpuSpec } from "./gpus"
-import { planMemory } from "./plan"
+import { contextRefusals, planMemory } from "./plan"
 import { spreadOf } from "./range"
 import { planReason, type PlanReason } from "./reasons"
 import { rowCardsOf, unnamedCards } from "./row-cards"
@@ -77,6 +77,7 @@ export function planRow(raw: RawModelConfig, knowledge: PlanKnowledge): PlanRowA
     day: row.text("date"),
     generation: generationOf(row.text("engine")),
     runner: runnerOf(row.text("model_runner"), row.text("engine")),
+    longerContext: true,
     target: "cuda",
     // Cards of several kinds were named to be used, the small one too.
     wishes: cards?.mixed === true ? { ...wishes, gpuUuids: cards.gpus.map((gpu) => gpu.uuid) } : wishes,
@@ -112,6 +113,9 @@ function openVerdict(
     return { fits: true, fail_stage: null, tight: false }
   }
   if (told.foreign && plan.tight) return { fits: null }
+  const longer = plan.shape === null ? [] : contextRefusals(plan.shape, input.wishes.maxModelLen)
+  // vLLM takes it only with the model's config overridden, which the row may not say.
+  if (longer.length > 0 && plan.fits === true) return { fits: null, reasons: [...longer, ...reasons] }
   const missed = plan.failStage === "no_kv_memory" || plan.failStage === "kv_too_small_for_max_model_len"
   if (input.wishes.utilization !== null || !missed) return {}
   const utilization = HIGHEST_USUAL_UTILIZATION

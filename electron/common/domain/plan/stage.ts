@@ -54,6 +54,7 @@ export function stageTerms(situation: StageSituation, stage: number, gpu: PlanGp
   const cut: WeightCut = {
     tensorParallel,
     expertParallel: input.wishes.expertParallel,
+    dataParallel: input.wishes.dataParallel,
     marlin: gpu.capability !== null && gpu.capability < 9,
     pipelineParallel,
     withMtp,
