@@ -44,18 +44,18 @@ function isHeldOut(id: string): boolean {
  * Verdicts that were missed, each with what the row does not say. A row may stand here only while it is missed.
  */
 export const EXPLAINED_VERDICTS: Readonly<Record<string, string>> = {
-  "llmd-h100-gpt-oss-120b": "utilisation not given; it started at 0.95, the default of that release is 0.90",
   "3090-kv_vram_qwen_gmem065_offload0": "0.15 GiB decide; said to be tight",
-  "vllm6746-llama31-405b-fp8-8xh100": "the cause of that failure is not in the record",
   "vllm48601-qwen36-27b-fp8-4xh100":
     "ran out of memory after the cache was sized, at a normal utilisation: a defect of that build",
   "vllm17431-qwen3-8b-a800-util04": "other tenants of the card are not in the record",
-  "orin-qwen25vl7b-awq-fail": "8.29 GiB of others in a shared memory; said to be tight",
-  "rtx6k-glm51-bf16-tp16-dcp8": "a fork with buffers of its own, 1.03 chats of room; said to be tight",
   "vllm17462-qwen3-32b-2xl20": "utilisation not given; died 50 s after the cache was sized",
   "vllm29360-qwen3-coder-480b-fp8-8xh20":
     "utilisation, context and batch not given; died after the cache was sized",
   // Left open: the answer is null, with its reason.
+  "llmd-h100-gpt-oss-120b": "utilisation not given: fits with 0.95, not with that release's 0.90",
+  "llmd-h100-qwen3-32b-tp1-32000": "utilisation not given: fits with 0.95, not with that release's 0.90",
+  "orin-qwen25vl7b-awq-fail": "8.29 GiB of others in a shared memory",
+  "rtx6k-glm51-bf16-tp16-dcp8": "a fork with buffers of its own, 1.03 chats of room",
   "mia204-glm53flash-exl3-spark-instanttensor": "EXL3: bits per weight not given",
   "mia204-glm53flash-exl3-spark-defaultload": "EXL3: bits per weight not given",
   "mia204-glm53flash-exl3-spark-088": "EXL3: bits per weight not given",

@@ -5,6 +5,7 @@ import { parseJson } from "../parse-json"
 /** An object of a line, or null where the line holds none; its number counts from 1. */
 export interface JsonLine {
   readonly number: number
+  readonly text: string
   readonly object: Readonly<Record<string, unknown>> | null
 }
 
@@ -17,9 +18,12 @@ export async function* readJsonLines(
   let number = 0
   for await (const line of lines) {
     number++
-    if (line.trim() === "") continue
-    const value = parseJson(line)
-    yield { number, object: isObject(value) ? value : null }
+    // Takes a byte order mark off as well.
+    const text = line.trim()
+    if (text === "") continue
+    // Python writes what JSON has no word for: nothing is known there.
+    const value = parseJson(text) ?? parseJson(text.replaceAll(/(?<=[:,[]\s*)(?:NaN|-?Infinity)\b/g, "null"))
+    yield { number, text, object: isObject(value) ? value : null }
   }
 }
 

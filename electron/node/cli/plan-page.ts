@@ -1,5 +1,6 @@
 import { launchArguments } from "#common/domain/launch"
 import { type Range, spreadOf } from "#common/domain/plan/range"
+import { REFUSALS } from "#common/domain/plan/reasons"
 import type { GpuPlan, MemoryPlan, PlanItemKind } from "#common/domain/plan/types"
 import { join } from "node:path"
 import { findResources } from "../resources"
@@ -23,10 +24,16 @@ export async function planLines(
 ): Promise<readonly string[]> {
   const shared = await words.shared()
   const reasons = plan.reasons.map((reason) => `  - ${shared.reason(reason)}`)
-  const names = cards.gpus.map((gpu) => gpu.name).join(", ")
+  const refusal = plan.reasons.find((reason) => REFUSALS.includes(reason.code))
+  const verdict =
+    refusal === undefined
+      ? verdictText(plan, words)
+      : words.say("plan-refused", { reason: shared.reason(refusal) })
   return [
-    cards.gpus.length === 0 ? model.name : words.say("plan-on", { model: model.name, gpus: names }),
-    verdictText(plan, words),
+    cards.gpus.length === 0
+      ? model.name
+      : words.say("plan-on", { model: model.name, gpus: namesText(cards.gpus) }),
+    verdict,
     ...(plan.gpus.length === 0 ? [] : ["", ...alignTable(memoryTable(plan.gpus, words))]),
     ...cacheLines(plan, words),
     ...(reasons.length === 0 ? [] : ["", words.say("plan-why"), ...reasons]),
@@ -36,6 +43,13 @@ export async function planLines(
   ]
 }
 
+/** `8 × H200` for cards of one name. */
+function namesText(gpus: CardsToPlan["gpus"]): string {
+  const counts = new Map<string, number>()
+  for (const { name } of gpus) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return [...counts].map(([name, count]) => (count === 1 ? name : `${count} × ${name}`)).join(", ")
+}
+
 function verdictText({ fits, tight, failStage, gpus }: MemoryPlan, words: CliWords): string {
   if (fits === null) return words.say(gpus.length === 0 ? "plan-no-gpu" : "plan-unknown")
   if (fits) return words.say(tight ? "plan-tight" : "plan-fits")
@@ -43,11 +57,18 @@ function verdictText({ fits, tight, failStage, gpus }: MemoryPlan, words: CliWor
   return words.say("plan-no", { stage })
 }
 
+/** A column for each card, or one for all of them where they are alike. */
 function memoryTable(gpus: readonly GpuPlan[], words: CliWords): readonly (readonly string[])[] {
-  const head = ["GiB", ...gpus.map((gpu) => `${words.say("gpu")} ${gpu.index}`)]
   const kinds = gpus[0]?.items.map((item) => item.kind) ?? []
-  const total = [words.say("plan-total"), ...gpus.map((gpu) => words.formats.gib(gpu.totalBytes))]
-  return [head, ...kinds.map((kind) => itemRow(kind, gpus, words)), total]
+  const rows = [
+    ...kinds.map((kind) => itemRow(kind, gpus, words)),
+    [words.say("plan-total"), ...gpus.map((gpu) => words.formats.gib(gpu.totalBytes))],
+  ]
+  const alike = gpus.length > 1 && rows.every(([, ...cells]) => new Set(cells).size === 1)
+  const head = alike
+    ? [words.say("plan-each", { count: gpus.length })]
+    : gpus.map((gpu) => `${words.say("gpu")} ${gpu.index}`)
+  return [["GiB", ...head], ...rows.map((row) => row.slice(0, 1 + head.length))]
 }
 
 function itemRow(kind: PlanItemKind, gpus: readonly GpuPlan[], words: CliWords): readonly string[] {
@@ -68,6 +89,7 @@ function cacheLines({ cache, maxModelLen, fits }: MemoryPlan, words: CliWords): 
   if (cache === null) return []
   const { number } = words.formats
   const tokens = Math.max(0, Math.round(cache.tokens.likely))
+  if (tokens === 0) return []
   const line = words.say("plan-cache", { tokens, perToken: Math.round(cache.bytesPerToken) })
   if (maxModelLen === null || fits === false) return ["", line]
   const chats = number(cache.maxConcurrency.likely, 1)

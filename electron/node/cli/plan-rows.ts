@@ -14,8 +14,11 @@ const KNOWLEDGE: PlanKnowledge = {
 
 /** Answers each row as it comes. A line that is no row is answered, too: nothing is passed over in silence. */
 export async function answerRows(input: Readable, { terminal, signal }: CommandContext): Promise<void> {
-  for await (const { number, object } of readJsonLines(input, signal)) {
-    const answer = object === null ? noAnswer("line-unreadable", { line: number }) : answerRow(object, number)
+  for await (const { number, text, object } of readJsonLines(input, signal)) {
+    const answer =
+      object === null
+        ? { ...noAnswer("line-unreadable", { line: number }), id: idIn(text) }
+        : answerRow(object, number)
     terminal.result(JSON.stringify(answer))
     if (signal.aborted) return
   }
@@ -29,6 +32,11 @@ function answerRow(row: Readonly<Record<string, unknown>>, line: number) {
     const id = typeof row["id"] === "string" ? row["id"] : null
     return { ...noAnswer("row-unplannable", { line, error: String(error) }), id }
   }
+}
+
+/** The id of a line that breaks off or has a comma too many. */
+function idIn(text: string): string | null {
+  return /"id"\s*:\s*"([^"\\]+)"/.exec(text)?.[1] ?? null
 }
 
 /** An answer without figures, in the shape of all others. */

@@ -1,4 +1,4 @@
-import type { PlanReason, PlanReasonCode } from "#common/domain/plan/reasons"
+import { type PlanReason, type PlanReasonCode, REFUSALS } from "#common/domain/plan/reasons"
 
 /** Reasons that say why it does not fit, or only just. */
 const VERDICT: readonly PlanReasonCode[] = [
@@ -8,18 +8,10 @@ const VERDICT: readonly PlanReasonCode[] = [
   "cache-below-context",
   "whole-model-cache-per-stage",
   "no-headroom-after-cache",
-  "context-above-model",
   "tight-margin",
   "not-enough-gpus",
-  "heads-not-divisible",
-  "kv-heads-not-divisible",
-  "vocabulary-not-divisible",
-  "mlp-not-divisible",
-  "fp8-blocks-not-divisible",
-  "marlin-not-divisible",
-  "experts-not-divisible",
+  ...REFUSALS,
   "capability-too-low",
-  "cpu-unsupported-attention",
   "config-incomplete",
   "gpu-unknown",
 ]

@@ -6,7 +6,7 @@ import type { CatalogModel } from "#common/domain/model"
 import { cutRefusals } from "#common/domain/plan/divisibility"
 import { findModel } from "#common/domain/plan/find-model"
 import { readModelShape } from "#common/domain/plan/shape/read"
-import { storedBytes } from "#common/domain/plan/weights/per-gpu"
+import { storedBytes, storedVisionBytes } from "#common/domain/plan/weights/per-gpu"
 
 const GIB = 1024 ** 3
 const WITH_CONFIG = CATALOG.filter((model) => model.config !== null)
@@ -47,7 +47,7 @@ describe("catalogue", () => {
       const shape = shapeOf(model)
       // The tables a draft layer may bring along, and the tower that sees, are not in the arithmetic.
       const tables = 4 * shape.vocabSize * shape.hiddenSize
-      const vision = (shape.vision?.parameters.high ?? 0) * 2
+      const vision = storedVisionBytes(shape).high
       const least = storedBytes(shape, false).low
       const most = storedBytes(shape, true).high + tables + vision
       expect(model.weights?.bytes ?? 0).toBeGreaterThan(0.93 * least)
@@ -57,10 +57,14 @@ describe("catalogue", () => {
 
   it("counts the published parameters of checkpoints whose number is known", () => {
     // Tensor totals of the published files: GLM-4-9B by its config, GLM-5.1 by its checkpoint dump.
-    const known = { "zai-org/glm-4-9b-chat": 9_399_951_360, "zai-org/GLM-5.1": 753_864_139_008 }
+    const known = {
+      "zai-org/glm-4-9b-chat": 9_399_951_360,
+      "zai-org/GLM-5.1": 753_864_139_008,
+      "zai-org/GLM-4.5V": 107_710_933_120,
+    }
     for (const [id, parameters] of Object.entries(known)) {
-      const model = CATALOG.find((one) => one.id === id)
-      const counted = storedBytes(shapeOf(model!), true).likely / 2
+      const shape = shapeOf(CATALOG.find((one) => one.id === id)!)
+      const counted = (storedBytes(shape, true).likely + storedVisionBytes(shape).likely) / 2
       expect(Math.abs(counted / parameters - 1)).toBeLessThan(0.001)
     }
   })

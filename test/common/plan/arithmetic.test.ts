@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { KNOWN_CONFIGS } from "#common/data/catalog/known-configs"
+import { batchOf } from "#common/domain/plan/batch"
 import { cacheShapeOf, cacheTypeOf } from "#common/domain/plan/cache"
 import { cutRefusals } from "#common/domain/plan/divisibility"
 import { engineRules, parseVersion, versionOfDay } from "#common/domain/plan/engine-rules"
@@ -28,6 +29,7 @@ const CUT = {
   tensorParallel: 1,
   pipelineParallel: 1,
   expertParallel: false,
+  dataParallel: 1,
   marlin: false,
   withMtp: false,
   wholeBlocks: true,
@@ -118,6 +120,13 @@ describe("weights", () => {
     expect(Math.abs(loaded("zai-org/GLM-4.7-Flash", 1) / 55.87 - 1)).toBeLessThan(0.002)
   })
 
+  it("shares routed experts, and nothing else, among data-parallel engines", () => {
+    const shape = shapeOf("zai-org/GLM-4.5-Air")
+    const [alone, shared] = [1, 4].map((dataParallel) => weightsOfStage(shape, { ...CUT, dataParallel }, 0))
+    expect(shared!.get("experts")!.likely / alone!.get("experts")!.likely).toBeCloseTo(0.25, 2)
+    expect(shared!.get("attention")).toEqual(alone!.get("attention"))
+  })
+
   it("sorts stored tensors into cut, whole and not loaded", () => {
     const shape = shapeOf("zai-org/GLM-4.7-Flash")
     const tensors = [
@@ -159,9 +168,41 @@ describe("rules of versions", () => {
     ["0.26.0", "zai-org/GLM-4.7-Flash", "V1", true],
     ["0.31.0", "zai-org/GLM-4.7-Flash", "V2", true],
     ["0.17.1", "zai-org/GLM-4-9B-0414", "V1", false],
+    // The older runner deducts from 0.20 on, the newer one from 0.29 on.
+    ["0.19.1", "zai-org/GLM-4.7-Flash", "V1", false],
+    ["0.20.0", "zai-org/GLM-4.7-Flash", "V1", true],
+    ["0.28.0", "zai-org/GLM-4-9B-0414", "V2", false],
+    ["0.29.0", "zai-org/GLM-4-9B-0414", "V2", true],
+    // A few architectures got the newer runner before the others.
+    ["0.22.1", "Qwen/Qwen3-8B", "V2", false],
+    ["0.22.1", "zai-org/GLM-4-9B-0414", "V1", true],
   ])("%s, %s: runner %s, graphs off the cache %s", (version, id, runner, deducts) => {
     const rules = engineRules(parseVersion(version), shapeOf(id))
     expect([rules.runner, rules.deductsGraphs]).toEqual([runner, deducts])
+  })
+})
+
+describe("what a release takes where no flag says", () => {
+  it.each([
+    ["0.19.1", 0.9],
+    ["0.20.0", 0.92],
+  ])("%s: utilisation %f", (version, utilization) => {
+    const rules = engineRules(parseVersion(version), shapeOf("zai-org/GLM-4-9B-0414"))
+    expect(rules.defaultUtilization).toBe(utilization)
+  })
+
+  it.each([
+    // Only from 0.9 on is an A100 of 80 GB set apart, and only from 0.28 on a card of 160 GiB.
+    ["0.8.5", "NVIDIA A100 80GB", 79.2, 8192, 1024],
+    ["0.9.2", "NVIDIA A100 80GB", 79.2, 2048, 256],
+    ["0.27.1", "NVIDIA B200", 178, 8192, 1024],
+    ["0.28.0", "NVIDIA B200", 178, 16_384, 1024],
+    ["0.28.0", "NVIDIA H200", 139.8, 8192, 1024],
+    ["0.28.0", "RTX 4090", 23.5, 2048, 256],
+  ])("%s on %s: %f GiB, %i tokens a step, %i sequences", (version, name, gib, tokens, sequences) => {
+    const rules = engineRules(parseVersion(version), shapeOf("zai-org/GLM-4-9B-0414"))
+    const wish = { maxNumSeqs: null, maxNumBatchedTokens: null }
+    expect(batchOf(wish, rules, { name, totalBytes: gib * GIB }, 32_768)).toEqual({ tokens, sequences })
   })
 })
 
@@ -175,6 +216,12 @@ describe("cuts vLLM refuses", () => {
     ["zai-org/GLM-4.7-Flash", 8, ["heads-not-divisible"]],
     ["Qwen/Qwen3-235B-A22B-FP8", 8, ["fp8-blocks-not-divisible"]],
     ["zai-org/GLM-4.5-Air", 2, []],
+    // Twelve heads see: four GPUs, not eight.
+    ["zai-org/GLM-4.5V", 4, []],
+    ["zai-org/GLM-4.5V", 8, ["vision-heads-not-divisible"]],
+    // 1536 / 8 is no multiple of the 128 weights that share a scale.
+    ["QuantTrio/GLM-4.5-AWQ", 4, []],
+    ["QuantTrio/GLM-4.5-AWQ", 8, ["marlin-not-divisible"]],
   ])("%s over %i", (id, gpus, codes) => {
     expect(cutRefusals(shapeOf(id), gpus, false).map((reason) => reason.code)).toEqual(codes)
   })

@@ -66,6 +66,8 @@ describe("--json", { timeout: 60_000 }, () => {
       "no json",
       "",
       "[]",
+      '{"id": "cut", "model": "GLM-4-9B-04',
+      '\uFEFF{"id": "nan", "model": "GLM-4-9B-0414", "gpu_model": "H100", "gpu_memory_gib": NaN}',
     ]
     const { code, stdout, stderr } = await glimmer(["plan", "--json"], await emptyHome(), rows.join("\n"))
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" })
@@ -73,12 +75,15 @@ describe("--json", { timeout: 60_000 }, () => {
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line))
-    expect(answers).toHaveLength(3)
+    expect(answers).toHaveLength(5)
     expect(answers[0].id).toBe("a")
-    expect(answers.slice(1).map(({ reasons }) => reasons)).toEqual([
-      [{ code: "line-unreadable", values: { line: 2 } }],
-      [{ code: "line-unreadable", values: { line: 4 } }],
+    expect(answers.slice(1, 4).map(({ id, reasons }) => ({ id, reasons }))).toEqual([
+      { id: null, reasons: [{ code: "line-unreadable", values: { line: 2 } }] },
+      { id: null, reasons: [{ code: "line-unreadable", values: { line: 4 } }] },
+      // What can be read of a line that breaks off says whose answer it is.
+      { id: "cut", reasons: [{ code: "line-unreadable", values: { line: 5 } }] },
     ])
+    expect([answers[4].id, answers[4].fits]).toEqual(["nan", true])
   })
 
   it("diagnoses one log, or many, one a line", async () => {

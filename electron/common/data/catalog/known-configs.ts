@@ -1,7 +1,7 @@
 import type { RawModelConfig } from "../../domain/model"
+import { PUBLIC_SHAPES } from "./public-shapes"
 
-/** Public `config.json` files of models outside the catalogue, cut down to what memory arithmetic reads. */
-export const KNOWN_CONFIGS: Readonly<Record<string, RawModelConfig>> = {
+const MEASURED: Readonly<Record<string, RawModelConfig>> = {
   "Qwen/Qwen1.5-7B-Chat-GPTQ-Int4": {
     architectures: ["Qwen2ForCausalLM"],
     model_type: "qwen2",
@@ -558,6 +558,7 @@ export const KNOWN_CONFIGS: Readonly<Record<string, RawModelConfig>> = {
     vision_config: {
       hidden_size: 3200,
       intermediate_size: 12800,
+      num_attention_heads: 25,
       num_hidden_layers: 45,
     },
   },
@@ -675,3 +676,6 @@ export const KNOWN_CONFIGS: Readonly<Record<string, RawModelConfig>> = {
     },
   },
 }
+
+/** Public `config.json` files of models outside the catalogue, cut down to what memory arithmetic reads. */
+export const KNOWN_CONFIGS: Readonly<Record<string, RawModelConfig>> = { ...PUBLIC_SHAPES, ...MEASURED }

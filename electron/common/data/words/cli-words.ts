@@ -101,6 +101,8 @@ export type CliPhrase =
   | "plan-fits"
   | "plan-tight"
   | "plan-no"
+  | "plan-refused"
+  | "plan-each"
   | "plan-unknown"
   | "plan-no-gpu"
   | "plan-unknown-model"

@@ -76,6 +76,8 @@ export const cliWords: CliWordList = {
     "plan-fits": "It fits.",
     "plan-tight": "It should fit, but only just.",
     "plan-no": "It doesn't fit like this: {{stage}}.",
+    "plan-refused": "vLLM won't start it like this: {{reason}}",
+    "plan-each": "each of {{count}}",
     "plan-unknown": "This can't be worked out.",
     "plan-no-gpu": "There is no NVIDIA GPU here to plan for. `--gpus 4090` plans for one you name.",
     "plan-unknown-model": "Nothing is known of {{model}}, and it is no folder here.",

@@ -72,6 +72,8 @@ export const cliWords: CliWordList = {
     "plan-fits": "放得下。",
     "plan-tight": "应该放得下，但余量很小。",
     "plan-no": "这样放不下：{{stage}}。",
+    "plan-refused": "这样 vLLM 不会启动：{{reason}}",
+    "plan-each": "{{count}} 块每块",
     "plan-unknown": "无法计算。",
     "plan-no-gpu": "这里没有可供计算的 NVIDIA 显卡。可以指定显卡，例如 `--gpus 4090`。",
     "plan-unknown-model": "不认识 {{model}}，这里也没有这个文件夹。",

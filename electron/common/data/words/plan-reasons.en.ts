@@ -15,6 +15,10 @@ export const planReasons: Readonly<Record<PlanReasonCode, string>> = {
   "version-unknown": "The vLLM version isn't decided yet. Versions differ by up to 1.5 GB.",
   "version-fork": "vLLM {{version}} isn't a release of the project. It may use memory differently.",
   "utilization-assumed": "{{utilization}} is vLLM's own share.",
+  "utilization-decides":
+    "It depends on the share the engine gets: not with {{assumed}}, but with {{utilization}} it would fit.",
+  "dtype-not-planned": "Weights in {{dtype}} take twice as much of everything and aren't planned here.",
+  "draft-model-unknown": "What the draft model ({{name}}) takes isn't known and isn't counted.",
   "batch-defaults-assumed": "Batch sizes are vLLM's own.",
   "weights-computed":
     "The size of the weights was worked out from the model's shape. The files themselves would tell exactly.",
@@ -53,6 +57,8 @@ export const planReasons: Readonly<Record<PlanReasonCode, string>> = {
     "It hangs on {{bytes}}, and the estimate is good to about {{spreadBytes}}. A start will tell.",
   "heads-not-divisible": "The model's {{heads}} attention heads can't be divided by {{gpus}}.",
   "kv-heads-not-divisible": "The model's {{kvHeads}} KV heads don't go with {{gpus}} GPUs.",
+  "vision-heads-not-divisible":
+    "The part that sees images has {{heads}} heads, which can't be split over {{gpus}} GPUs.",
   "vocabulary-not-divisible": "The vocabulary of {{vocabulary}} can't be divided by {{gpus}}.",
   "mlp-not-divisible": "A layer {{width}} wide can't be divided by {{gpus}}.",
   "fp8-blocks-not-divisible":

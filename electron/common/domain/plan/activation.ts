@@ -4,6 +4,7 @@ import { between, exactly, type Range } from "./range"
 import type { ModelShape } from "./shape/types"
 
 const MIB = 1024 * 1024
+const GIB = 1024 * MIB
 const HALF = 2
 const FLOAT = 4
 
@@ -30,6 +31,8 @@ export interface PeakSituation {
   readonly capability: number | null
   readonly multiprocessors: number
   readonly blockTokens: number
+  /** Draft tokens per step; 0 without speculative decoding. */
+  readonly draftTokens: number
 }
 
 /**
@@ -121,19 +124,65 @@ function expertStep({ shape, batch, tensorParallel }: PeakSituation): number {
 }
 
 /** Logits of as many sequences as may run at once, in how many copies the sampler makes of them. */
-function samplerStep({ shape, rules, batch, tensorParallel, multiprocessors }: PeakSituation): number {
-  const hidden = batch.tokens * shape.hiddenSize * HALF + 2 * batch.sequences * shape.hiddenSize * HALF
-  const half = batch.sequences * shape.vocabSize * HALF
-  const float = batch.sequences * shape.vocabSize * FLOAT
-  // Each GPU's slice, the gathered whole, and its rearranged copy.
-  const gathered = tensorParallel > 1 ? half / tensorParallel + 2 * half : half
+function samplerStep(situation: PeakSituation): number {
+  const { shape, rules, batch } = situation
+  const { half, float, gathered, topK } = logitsOf(situation)
+  const hidden = (batch.tokens + 2 * batch.sequences) * shape.hiddenSize * HALF
   if (rules.runner === "V2" && rules.generation === "V1") return hidden + gathered
   const copies = rules.sortsVocabulary
     ? // The float copy, and what a full segmented sort of it needs: eight more (measured).
       9 * float
     : // The float copy, probabilities, noise, and the top-k kernel's buffer.
-      3 * float + multiprocessors * shape.vocabSize * FLOAT
-  return hidden + Math.max(gathered, half + copies)
+      3 * float + topK
+  // Checking a draft token of each: two tokens' logits, the bonus token's twice, the target's raw, shaped and as
+  // probabilities, noise and its inverse (vllm/v1/sample/rejection_sampler.py).
+  const checking = situation.draftTokens > 0 ? 3 * half + 6 * float : 0
+  return hidden + Math.max(gathered, half + copies, checking)
+}
+
+/** Bytes of the logits of all sequences: in two and in four bytes, gathered from all GPUs, and to choose among them. */
+function logitsOf({ shape, batch, tensorParallel, multiprocessors }: PeakSituation): {
+  readonly half: number
+  readonly float: number
+  readonly gathered: number
+  readonly topK: number
+} {
+  const half = batch.sequences * shape.vocabSize * HALF
+  return {
+    half,
+    float: 2 * half,
+    // Each GPU's slice, the gathered whole, and its rearranged copy.
+    gathered: tensorParallel > 1 ? half / tensorParallel + 2 * half : half,
+    topK: multiprocessors * shape.vocabSize * FLOAT,
+  }
+}
+
+/**
+ * What the first calls after the cache is sized hold at once: the sampler on as many sequences as may run. The newer
+ * runner tries every option of it, with raw copies for log-probabilities of answers and of prompts.
+ */
+export function warmUpPeak(situation: PeakSituation): Range {
+  const { shape, rules, batch } = situation
+  if (!situation.lastStage || rules.generation === "V0") return exactly(0)
+  const { half, gathered, topK } = logitsOf(situation)
+  if (rules.runner === "V2") {
+    const likely = 2 * batch.sequences * shape.hiddenSize * HALF + gathered + 2 * half + topK
+    return between(0.7 * likely, likely, 1.3 * likely)
+  }
+  const kept = rules.keepsExpertWorkspace ? expertWorkspace(situation) : 0
+  const likely = samplerStep({ ...situation, batch: { ...batch, tokens: batch.sequences } }) + kept
+  return between(0.7 * likely, likely, 1.15 * likely)
+}
+
+/**
+ * What the runner sets aside before loading and keeps: the newer one counts every token of the vocabulary for every
+ * sequence, whether or not anybody asks for penalties (vllm/v1/worker/gpu/sample/penalties.py, 0.22 to 0.32).
+ */
+export function runnerState({ shape, rules, batch, lastStage }: PeakSituation): Range {
+  if (rules.generation === "V0") return exactly(0)
+  if (rules.runner === "V1") return between(0.05 * GIB, 0.2 * GIB, 0.7 * GIB)
+  const counts = lastStage ? batch.sequences * shape.vocabSize * (FLOAT + 1 / 8) : 0
+  return between(counts, counts + 0.02 * GIB, counts + 0.06 * GIB)
 }
 
 /** Kernels are tried on example inputs: the embedding table and two hidden states. */
@@ -145,26 +194,37 @@ function compileStep({
   enforceEager,
   firstStage,
 }: PeakSituation): number {
-  if (enforceEager || !rules.autotunesOnInputs || !firstStage) return 0
+  // Where images may come in, the table is looked up outside of what is compiled.
+  if (enforceEager || !rules.autotunesOnInputs || !firstStage || shape.vision !== null) return 0
   const table = (Math.ceil(shape.vocabSize / 64) * 64 * shape.hiddenSize * HALF) / tensorParallel
   return table + 2 * batch.tokens * shape.hiddenSize * HALF
 }
 
 /**
- * The image encoder is run on as many of the largest images as a step may carry, and its results are kept through
- * the rest of the run. How large an image may be is in another file: hence the range.
+ * The image encoder is run on as many of the largest images or videos as a step may carry, and its results are kept
+ * through the rest of the run. How large they may be is in the processor's file, not the config: hence the range.
  */
-function visionStep({ shape, batch, tensorParallel, firstStage, rules }: PeakSituation): {
+function visionStep({ shape, batch, maxModelLen, tensorParallel, firstStage, rules }: PeakSituation): {
   readonly encoder: Range
   readonly kept: number
 } {
-  if (shape.vision === null || !firstStage) return { encoder: exactly(0), kept: 0 }
-  const tokens = Math.max(batch.tokens, 16_384)
-  const patch = 4 * shape.vision.width * (2 + 4 / tensorParallel)
-  const likely = tokens * HALF * (patch + shape.hiddenSize)
+  const { vision } = shape
+  if (vision === null || !firstStage || !rules.profilesImages) return { encoder: exactly(0), kept: 0 }
+  // A video may fill what an image leaves of the context.
+  const video = Math.min(vision.videoTokens, maxModelLen - vision.imageTokens)
+  const item = Math.max(video, Math.min(vision.imageTokens, maxModelLen))
+  const tokens = item * Math.max(1, Math.floor(batch.tokens / item))
+  const { width, mlpWidth } = vision
+  // Attention holds its input, the fused projection and the turned query and key; the MLP its gate, up and product.
+  const layer = Math.max(
+    2 * width + (9 * width) / tensorParallel,
+    3 * width + (3 * mlpWidth) / tensorParallel,
+  )
+  const pixels = 3 * 2 * 14 * 14 * (FLOAT + HALF) + HALF * width
+  const likely = tokens * vision.patchesPerToken * (HALF * layer + pixels) + tokens * shape.hiddenSize * HALF
   // The first engine took as many images as the context could hold.
-  const most = rules.generation === "V0" ? 40 * likely : 4 * likely
-  return { encoder: between(likely * 0.4, likely, most), kept: tokens * shape.hiddenSize * HALF }
+  const most = rules.generation === "V0" ? 40 * likely : 2 * likely
+  return { encoder: between(likely * 0.3, likely, most), kept: tokens * shape.hiddenSize * HALF }
 }
 
 function largest(steps: readonly [PeakStep, number][]): [PeakStep, number] {

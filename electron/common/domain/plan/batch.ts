@@ -33,7 +33,7 @@ function defaultSequences(
   rules: EngineRules,
   gpu: { readonly name: string; readonly totalBytes: number },
 ): number {
-  return rules.generation === "V1" && isLarge(gpu) ? 1024 : 256
+  return rules.generation === "V1" && isLarge(rules, gpu) ? 1024 : 256
 }
 
 function defaultTokens(
@@ -42,14 +42,15 @@ function defaultTokens(
   maxModelLen: number,
 ): number {
   if (rules.generation === "V0") {
-    // V0 chunks prompts by itself only above 32K; below, one step takes a whole prompt.
-    return maxModelLen > 32_768 ? 2048 : Math.max(maxModelLen, 2048)
+    // V0 chunks prompts by itself only above 32K, at first not at all; else one step takes a whole prompt.
+    const chunks = maxModelLen > 32_768 ? rules.firstChunk : null
+    return chunks ?? Math.max(maxModelLen, 2048)
   }
-  const newest = rules.version === null || rules.version >= 28_000
-  if (gpu.totalBytes >= 160 * GIB && newest) return 16_384
-  return isLarge(gpu) ? 8192 : 2048
+  if (rules.hugeCardBytes !== null && gpu.totalBytes >= rules.hugeCardBytes) return 16_384
+  return isLarge(rules, gpu) ? 8192 : 2048
 }
 
-function isLarge(gpu: { readonly name: string; readonly totalBytes: number }): boolean {
-  return gpu.totalBytes >= 70 * GIB && !gpu.name.toLowerCase().includes("a100")
+function isLarge(rules: EngineRules, gpu: { readonly name: string; readonly totalBytes: number }): boolean {
+  const slighted = rules.smallBatchOnA100 && gpu.name.toLowerCase().includes("a100")
+  return gpu.totalBytes >= 70 * GIB && !slighted
 }

@@ -49,7 +49,8 @@ export function cacheShapeOf(shape: ModelShape, type: CacheType, cut: CacheCut):
   const perLayer = bytesPerLayer(shape, type, cut.tensorParallel)
   const draft = cut.withMtp ? shape.mtpLayers : 0
   const { attention } = shape
-  const full = shape.fullLayers * cut.layerShare + draft
+  const slots = slotsOf(shape)
+  const full = slots.full * cut.layerShare + draft
   const indexers = shape.indexerLayers * cut.layerShare + (shape.indexerLayers > 0 ? draft : 0)
   const indexerDim = attention.kind === "mla" ? (attention.indexer?.headDim ?? 0) : 0
   const whole = full * perLayer + indexers * indexerBytes(indexerDim)
@@ -59,13 +60,16 @@ export function cacheShapeOf(shape: ModelShape, type: CacheType, cut: CacheCut):
     reasons.push(planReason("kv-heads-replicated", { kvHeads: attention.kvHeads, gpus: cut.tensorParallel }))
   }
   if (type !== "half" && shape.quantization.kvCacheFp8) reasons.push(planReason("kv-fp8-from-checkpoint"))
-  const state = stateBytes(shape, cut.tensorParallel) * cut.layerShare
+  const layerState = stateBytes(shape, cut.tensorParallel)
+  const blockTokens = blockTokensOf(shape, type, perLayer, layerState)
+  // A state takes a whole page, as long as the block was stretched for.
+  const state = slots.linear * Math.max(layerState, blockTokens * perLayer) * cut.layerShare
   if (shape.linear !== null || shape.slidingLayers > 0) reasons.push(planReason("hybrid-cache-estimated"))
   return {
     type,
-    blockTokens: blockTokensOf(shape, type, perLayer, state) * cut.decodeContextParallel,
+    blockTokens: blockTokens * cut.decodeContextParallel,
     bytesPerToken: whole / cut.decodeContextParallel,
-    windowBytesPerToken: shape.slidingLayers * cut.layerShare * perLayer,
+    windowBytesPerToken: slots.sliding * cut.layerShare * perLayer,
     windowTokens: shape.slidingWindow ?? 0,
     bytesPerSequence: state,
     reasons,
@@ -76,7 +80,7 @@ export function cacheShapeOf(shape: ModelShape, type: CacheType, cut: CacheCut):
 export function bytesPerChat(cache: CacheShape, contextTokens: number, batchTokens: number): number {
   const blocks = Math.ceil(contextTokens / cache.blockTokens)
   // A window layer keeps the window and what one step may add to it.
-  const window = Math.min(contextTokens, cache.windowTokens + batchTokens)
+  const window = Math.min(contextTokens, cache.windowTokens - 1 + batchTokens)
   const windowBlocks = cache.windowBytesPerToken > 0 ? Math.ceil(window / cache.blockTokens) + 1 : 0
   return (
     blocks * cache.blockTokens * cache.bytesPerToken +
@@ -95,21 +99,34 @@ function bytesPerLayer(shape: ModelShape, type: CacheType, tensorParallel: numbe
   return heads * (attention.keyDim + attention.valueDim) * element
 }
 
-/** Recurrent state in float32 plus the short convolution's last inputs, over all linear layers. */
+/**
+ * Layers as the cache counts them. Kinds share one pool in groups of one size, that of the smaller kind or, where the
+ * kinds are nearly as many, of the larger; a group that is not full is padded (vllm/v1/core/kv_cache_utils.py).
+ */
+function slotsOf(shape: ModelShape): { full: number; sliding: number; linear: number } {
+  const full = shape.fullLayers
+  const sliding = shape.slidingLayers
+  const linear = shape.linear?.layers ?? 0
+  const kinds = [full, sliding, linear].filter((layers) => layers > 0)
+  if (kinds.length < 2) return { full, sliding, linear }
+  const [least, most] = [Math.min(...kinds), Math.max(...kinds)]
+  const size = most < 1.5 * least ? most : least
+  const padded = (layers: number) => Math.ceil(layers / size) * size
+  return { full: padded(full), sliding: padded(sliding), linear: padded(linear) }
+}
+
+/** One layer's recurrent state in float32, plus the short convolution's last inputs. */
 function stateBytes(shape: ModelShape, tensorParallel: number): number {
   const { linear } = shape
   if (linear === null) return 0
   const state = (linear.valueHeads / tensorParallel) * linear.valueDim * linear.keyDim * 4
   const width = 2 * linear.keyHeads * linear.keyDim + linear.valueHeads * linear.valueDim
-  return linear.layers * (state + (width / tensorParallel) * (linear.kernel - 1) * 2)
+  return state + (width / tensorParallel) * (linear.kernel - 1) * 2
 }
 
 /** 16 for most, 64 for latent caches; hybrid models stretch the block until a page holds one layer's state. */
-function blockTokensOf(shape: ModelShape, type: CacheType, perLayer: number, state: number): number {
-  if (shape.linear !== null && perLayer > 0) {
-    const layerState = state / Math.max(1, shape.linear.layers)
-    return Math.ceil(layerState / perLayer / 16) * 16
-  }
+function blockTokensOf(shape: ModelShape, type: CacheType, perLayer: number, layerState: number): number {
+  if (shape.linear !== null && perLayer > 0) return Math.ceil(layerState / perLayer / 16) * 16
   if (shape.attention.kind === "mla") return shape.attention.indexer !== null || type !== "half" ? 64 : 16
   return 16
 }

@@ -1,5 +1,5 @@
 import { planReason, type PlanReason } from "./reasons"
-import type { ModelShape } from "./shape/types"
+import type { ExpertShape, ModelShape, QuantizationShape } from "./shape/types"
 
 /** Everything vLLM would refuse about cutting this model over so many GPUs; empty means it can be cut so. */
 export function cutRefusals(
@@ -8,7 +8,7 @@ export function cutRefusals(
   expertParallel: boolean,
 ): readonly PlanReason[] {
   const refusals: PlanReason[] = []
-  const { heads, attention, experts, quantization } = shape
+  const { heads, attention, experts, quantization, vision } = shape
   if (heads % tensorParallel !== 0)
     refusals.push(planReason("heads-not-divisible", { heads, gpus: tensorParallel }))
   if (attention.kind === "gqa") {
@@ -17,6 +17,10 @@ export function cutRefusals(
     if (kvHeads % tensorParallel !== 0 && tensorParallel % kvHeads !== 0) {
       refusals.push(planReason("kv-heads-not-divisible", { kvHeads, gpus: tensorParallel }))
     }
+  }
+  // The tower that sees is cut along with the rest.
+  if (vision?.refusesUnevenHeads === true && vision.heads !== null && vision.heads % tensorParallel !== 0) {
+    refusals.push(planReason("vision-heads-not-divisible", { heads: vision.heads, gpus: tensorParallel }))
   }
   const padded = Math.ceil(shape.vocabSize / 64) * 64
   if (padded % tensorParallel !== 0) {
@@ -31,10 +35,23 @@ export function cutRefusals(
         refusals.push(planReason("experts-not-divisible", { experts: experts.count, gpus: tensorParallel }))
       }
     } else {
-      refusals.push(...widthRefusals(experts.width, tensorParallel, quantization.experts))
+      refusals.push(...expertRefusals(experts, tensorParallel, quantization))
     }
   }
   return refusals
+}
+
+/** Kernels for experts take whole-number weights in steps of 64; shared experts are plain layers and want whole groups. */
+function expertRefusals(
+  experts: ExpertShape,
+  tensorParallel: number,
+  quantization: QuantizationShape,
+): readonly PlanReason[] {
+  const routed = { ...quantization.experts, block: Math.min(64, quantization.experts.block) }
+  const format = quantization.experts.label.startsWith("int") ? routed : quantization.experts
+  const refusals = widthRefusals(experts.width, tensorParallel, format)
+  if (refusals.length > 0 || experts.sharedWidth === 0) return refusals
+  return widthRefusals(experts.sharedWidth, tensorParallel, quantization.sharedExperts)
 }
 
 function widthRefusals(
@@ -48,7 +65,7 @@ function widthRefusals(
   if (format.label === "fp8-block" && tensorParallel > 1 && local % format.block !== 0) {
     return [planReason("fp8-blocks-not-divisible", values)]
   }
-  if (format.label.startsWith("int") && tensorParallel > 1 && local % Math.min(64, format.block) !== 0) {
+  if (format.label.startsWith("int") && tensorParallel > 1 && local % format.block !== 0) {
     return [planReason("marlin-not-divisible", values)]
   }
   return []

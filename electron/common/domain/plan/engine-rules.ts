@@ -1,5 +1,7 @@
 import type { ModelShape } from "./shape/types"
 
+const GIB = 1024 ** 3
+
 /** What the version of vLLM decides about memory. */
 export interface EngineRules {
   /** Major·10⁶ + minor·10³ + patch; null when nobody said. */
@@ -9,6 +11,20 @@ export interface EngineRules {
   readonly runner: "V1" | "V2"
   /** The CUDA graph estimate is taken off the cache. */
   readonly deductsGraphs: boolean
+  /** The dry run takes the image encoder with it. */
+  readonly profilesImages: boolean
+  /** CUDA's context, and whatever others hold, count as the engine's own (the first V1 releases). */
+  readonly countsContext: boolean
+  /** All that the process took is counted, with what the runner set aside before loading. */
+  readonly countsRunner: boolean
+  /** The tokens printed for a cache are what chats of the full context could fill. */
+  readonly printsByChats: boolean
+  /** Tokens of a step where V0 cuts long prompts by itself. */
+  readonly firstChunk: number | null
+  /** Memory from which on a step carries 16,384 tokens by default; null where no card gets that. */
+  readonly hugeCardBytes: number | null
+  /** An A100 of 80 GB gets the batch of a small card. */
+  readonly smallBatchOnA100: boolean
   readonly defaultUtilization: number
   /** The sampler's dry run sorts the whole vocabulary (before the Triton kernel of 0.17). */
   readonly sortsVocabulary: boolean
@@ -70,13 +86,21 @@ export function engineRules(
 ): EngineRules {
   const at = version ?? NEWEST_KNOWN
   const since = (minor: number) => at >= versionNumber(0, minor, 0)
-  const runner = told.runner ?? runnerOf(shape, since)
+  const generation = told.generation ?? (since(8) ? "V1" : "V0")
+  const runner = told.runner ?? runnerOf(shape, at)
   return {
     version,
-    generation: told.generation ?? (since(8) ? "V1" : "V0"),
+    generation,
     runner,
-    deductsGraphs: since(21) && (runner === "V1" || since(28)),
-    defaultUtilization: since(21) ? 0.92 : 0.9,
+    deductsGraphs: since(runner === "V1" ? 20 : 29),
+    profilesImages: runner === "V1" || since(27),
+    countsContext: generation === "V1" && !since(9),
+    countsRunner: since(27),
+    firstChunk: at < versionNumber(0, 5, 3) ? null : at < versionNumber(0, 6, 4) ? 512 : 2048,
+    printsByChats: at >= versionNumber(0, 20, 1),
+    hugeCardBytes: since(28) ? 160 * GIB : null,
+    smallBatchOnA100: since(9),
+    defaultUtilization: since(20) ? 0.92 : 0.9,
     sortsVocabulary: !since(17),
     autotunesOnInputs: since(21),
     keepsExpertWorkspace: since(11),
@@ -84,12 +108,29 @@ export function engineRules(
   }
 }
 
-/** The newer runner took the dense models with 0.25 and all with 0.30; linear layers stayed until then. */
-function runnerOf(shape: ModelShape, since: (minor: number) => boolean): "V1" | "V2" {
-  if (since(30)) return "V2"
-  if (!since(25) || shape.linear !== null) return "V1"
-  const early = ["DeepseekV2ForCausalLM", "GraniteMoeForCausalLM", "Qwen2MoeForCausalLM"]
-  return shape.experts === null || early.includes(shape.architecture ?? "") ? "V2" : "V1"
+/** Architectures that got the newer runner before all others of their kind, and the release that gave it to them. */
+const EARLY_FOR_NEWER_RUNNER: Readonly<Record<string, number>> = {
+  Qwen3ForCausalLM: 22,
+  LlamaForCausalLM: 23,
+  MistralForCausalLM: 23,
+  DeepseekV2ForCausalLM: 24,
+  GraniteMoeForCausalLM: 24,
+  Qwen2MoeForCausalLM: 24,
+  LongcatFlashNgramForCausalLM: 26,
+  KimiK3ForConditionalGeneration: 27,
+  DeepseekV4ForCausalLM: 28,
+}
+
+/**
+ * Which runner a release takes by itself (vllm/config/vllm.py of 0.20 to 0.32): dense models moved with 0.25, all with
+ * 0.29, linear layers among them, and a few by name before that.
+ */
+function runnerOf(shape: ModelShape, at: number): "V1" | "V2" {
+  const since = (minor: number) => at >= versionNumber(0, minor, 0)
+  if (since(29)) return "V2"
+  const early = EARLY_FOR_NEWER_RUNNER[shape.architecture ?? ""]
+  if (early !== undefined && since(early)) return "V2"
+  return since(25) && shape.experts === null && shape.linear === null ? "V2" : "V1"
 }
 
 function versionNumber(major: number, minor: number, patch: number): number {

@@ -29,10 +29,51 @@ export function findModel(
   if (base !== null && base.config !== null) {
     return { ...ofCatalog(base, base.config), storedBytes: null, quantizationHint: format }
   }
-  const said = ` ${words(name)} `
-  const key = Object.keys(configs).find((id) => said.includes(` ${words(lastPart(id))} `))
-  const likeIt = key === undefined ? undefined : configs[key]
-  return likeIt === undefined ? null : { ...UNKNOWN_PARTS, config: likeIt, quantizationHint: format }
+  const key = nearestName(name, Object.keys(configs))
+  const likeIt = key === null ? undefined : configs[key]
+  if (likeIt === undefined) return null
+  // A config that has a format of its own is of that format, unless the name says another.
+  const hint = format === "unspecified" && alike(name, key ?? "") ? null : format
+  return { ...UNKNOWN_PARTS, config: likeIt, quantizationHint: hint }
+}
+
+/** Words that name the same weights trained for another use. */
+const USES = /^(instruct|chat|it|hf|base|meta|v\d+(\.\d+)?|\d{4,6})$/
+/** Words that name other weights: a size, another family, a cut-down model. */
+const OTHERS =
+  /^(\d+(\.\d+)?[bm]|a\d+b|x\d+b|\d+x\d+b|distill|vl|vision|coder|math|moe|omni|audio|mini|small|nano|lite|flash|next|qwen[\d.]*|llama|mistral|gemma|phi|deepseek)$/
+
+/** The longest known name whose words are all part of the given one, in order, with nothing beside that is another model. */
+function nearestName(name: string, ids: readonly string[]): string | null {
+  // Without who published it: the rest may hold a path in a remark.
+  const said = wordsOfUse(name.replace(/^[\w.-]+\//, ""))
+  const all = words(name).split(" ")
+  const found = ids
+    .map((id) => ({ id, known: wordsOfUse(lastPart(id)) }))
+    .filter(({ known }) => ` ${said.join(" ")} `.includes(` ${known.join(" ")} `))
+    .filter(({ known }) => !said.some((word) => isOther(word, known)))
+    .map(({ id, known }) => {
+      const full = words(lastPart(id)).split(" ")
+      // Of two for other uses the one whose other words are said, too: `…-2507`, `…-v0.3`.
+      return { id, score: 100 * known.length + full.filter((word) => all.includes(word)).length }
+    })
+  return found.toSorted((one, other) => other.score - one.score)[0]?.id ?? null
+}
+
+/** A word that makes it another model; `qwen` beside `qwen3.6` repeats what is known. */
+function isOther(word: string, known: readonly string[]): boolean {
+  return OTHERS.test(word) && !known.some((one) => one.startsWith(word))
+}
+
+/** Nothing beside the known name but what it was trained for. */
+function alike(name: string, id: string): boolean {
+  return wordsOfUse(lastPart(name)).join(" ") === wordsOfUse(lastPart(id)).join(" ")
+}
+
+function wordsOfUse(text: string): readonly string[] {
+  return words(text)
+    .split(" ")
+    .filter((word) => !USES.test(word))
 }
 
 function ofCatalog(model: CatalogModel, config: RawModelConfig): KnownModel {

@@ -1,4 +1,4 @@
-import { between, exactly, type Range } from "./range"
+import { addRanges, between, exactly, type Range } from "./range"
 import type { StageSituation } from "./stage"
 import type { GpuPlan, PlanItem } from "./types"
 import type { SeatedGpu } from "./verdict"
@@ -9,7 +9,7 @@ export function gpuPlanOf({ gpu, stage, terms, budget }: SeatedGpu, situation: S
   const others = gpu.freeBytes === null ? 0 : Math.max(0, total - gpu.freeBytes)
   const needed: readonly PlanItem[] = [
     { kind: "others", bytes: exactly(others) },
-    { kind: "context", bytes: sum(terms.context, terms.nonTorch) },
+    { kind: "context", bytes: addRanges(terms.context, terms.nonTorch, terms.runner) },
     { kind: "weights", bytes: terms.weights },
     { kind: "working", bytes: terms.peak },
     { kind: "graphs", bytes: terms.graphs.used },
@@ -28,10 +28,6 @@ export function gpuPlanOf({ gpu, stage, terms, budget }: SeatedGpu, situation: S
     holders: gpu.holders,
     budgetBytes: budget,
   }
-}
-
-function sum(one: Range, other: Range): Range {
-  return { low: one.low + other.low, likely: one.likely + other.likely, high: one.high + other.high }
 }
 
 function positive(range: Range): Range {

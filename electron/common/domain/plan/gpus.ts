@@ -42,14 +42,21 @@ export function planGpuOf(gpu: Gpu, specs: readonly GpuSpec[]): PlanGpu {
   }
 }
 
+interface StatedSize {
+  readonly totalGiB: number
+  /** As CUDA prints it, not as it stands on the box. */
+  readonly byCuda: boolean
+}
+
 /** A card known by name alone, taken as empty; null for a name nobody knows and no size. */
 export function namedGpu(
   name: string | null,
   index: number,
-  stated: { readonly totalGiB: number; readonly byCuda: boolean } | null,
+  told: StatedSize | null,
   specs: readonly GpuSpec[],
 ): PlanGpu | null {
   const spec = specFor(name ?? "", specs)
+  const stated = told ?? sizeInName(name ?? "", spec)
   if (spec === null && stated === null) return null
   const known = spec === null ? null : between(...middle(spec.totalGiB))
   const total =
@@ -76,12 +83,25 @@ export function namedGpu(
 
 /** The longest pattern that is part of the name: `h100 nvl` before `h100`. */
 function specFor(name: string, specs: readonly GpuSpec[]): GpuSpec | null {
-  const said = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, " ")
+  const said = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, " ")
+    // `RTX4090`, `4090Ti` and `H100-80G` as people type them.
+    .replaceAll(/\b(rtx|gtx)(?=\d)/g, "$1 ")
+    .replaceAll(/(?<=\b\d{4})(?=(ti|super|d)\b)/g, " ")
   const found = specs.filter((spec) => ` ${said} `.includes(spec.pattern))
   return found.reduce<GpuSpec | null>(
     (best, spec) => (best === null || spec.pattern.length > best.pattern.length ? spec : best),
     null,
   )
+}
+
+/** `V100-SXM2-16GB`: a size in the name that is another than the one the name is known for. */
+function sizeInName(name: string, spec: GpuSpec | null): StatedSize | null {
+  const size = Number(/(?<![\d.])(\d{1,3})\s*g(?:i?b)?\b/i.exec(name)?.[1] ?? Number.NaN)
+  if (!Number.isFinite(size) || size < 4) return null
+  const known = spec?.totalGiB[1] ?? 0
+  return Math.abs(known - size) < 0.1 * size ? null : { totalGiB: size, byCuda: false }
 }
 
 function middle([least, most]: readonly [number, number]): [number, number, number] {

@@ -1,4 +1,5 @@
 import type { Batch } from "./batch"
+import type { CacheType } from "./cache"
 import type { EngineRules } from "./engine-rules"
 import { around, between, exactly, type Range } from "./range"
 import type { ModelShape } from "./shape/types"
@@ -20,6 +21,7 @@ export interface GraphSituation {
   readonly layers: number
   readonly enforceEager: boolean
   readonly capability: number | null
+  readonly cacheType: CacheType
 }
 
 /**
@@ -51,13 +53,16 @@ function capturedSizes(largest: number): number {
 }
 
 /** 32 partial results per decoded token and head, in float32. */
-function splitBuffer({ shape, capability, tensorParallel }: GraphSituation, tokens: number): number {
+function splitBuffer(situation: GraphSituation, tokens: number): number {
+  const { shape, capability, tensorParallel, cacheType } = situation
   const hopper = capability !== null && capability >= 9 && capability < 10
   if (!hopper) return 0
   const heads = shape.heads / tensorParallel
   if (shape.attention.kind === "mla") {
-    // Sparse attention has kernels of its own that split otherwise.
-    return shape.attention.indexer === null ? 2 * 32 * tokens * heads * shape.attention.cacheRank * 4 : 0
+    // Sparse attention and latent caches in FP8 have kernels of their own that split otherwise.
+    return shape.attention.indexer === null && cacheType === "half"
+      ? 2 * 32 * tokens * heads * shape.attention.cacheRank * 4
+      : 0
   }
   return 32 * tokens * heads * shape.attention.valueDim * 4
 }

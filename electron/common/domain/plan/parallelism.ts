@@ -48,8 +48,9 @@ export function chooseParallelism(
   const chosen = insisted.length > 0 ? { kept: insisted, reasons: [] } : usable(gpus)
   const cuts = cutsOver(shape, chosen.kept.length, wish)
   const ranked = cuts.map((cut) => ({ cut, cards: cardsFor(cut, chosen.kept, topology) }))
-  const tried = ranked.map((one) => ({ ...one, judged: judge(one.cards, one.cut.tensor, one.cut.pipeline) }))
-  const first = tried.find(({ judged }) => judged.fits)
+  const judged = ({ cut, cards }: (typeof ranked)[number]) => judge(cards, cut.tensor, cut.pipeline)
+  // Fewest cards first: what comes after the first that fits is not worth a judgement.
+  const first = ranked.find((one) => judged(one).fits)
   const found = first ?? ranked.at(-1) ?? { cut: { tensor: 1, pipeline: 1 }, cards: chosen.kept.slice(0, 1) }
   const { cut, cards } = found
   const leftOut = gpus.filter((gpu) => !cards.includes(gpu))
@@ -60,7 +61,7 @@ export function chooseParallelism(
     gpus: cards,
     leftOut,
     reasons: [
-      ...countReasons(cut, first !== undefined, tried[0]?.judged.loads ?? false),
+      ...countReasons(cut, first !== undefined, ranked[0] !== undefined && judged(ranked[0]).loads),
       ...linkReasons(cut, cards, topology),
       ...chosen.reasons,
       ...spare.map((gpu) => spareReason(gpu)),

@@ -47,7 +47,9 @@ export function planMemory(input: PlanInput): MemoryPlan {
   const refusals = refusalsOf(shape, choice, input)
   const verdict = withRefusals(verdictOf(seats, situation), refusals)
   const cache = cachePlanOf(seats, situation)
+  // What decides stands first, how sure the figures are behind it.
   const reasons = [
+    ...verdict.reasons,
     ...reading.reasons,
     ...inputReasons(input, situation),
     ...unique(seats.flatMap((seated) => seated.terms.reasons)),
@@ -56,7 +58,6 @@ export function planMemory(input: PlanInput): MemoryPlan {
       choice.gpus.map((gpu) => gpu.capability),
     ),
     ...choice.reasons,
-    ...verdict.reasons,
   ]
   const weights = seats.map((seated) => seated.terms.weights)
   return {
@@ -124,7 +125,7 @@ function seat(
     const key = `${stage} ${gpu.name} ${gpu.capability} ${gpu.unified}`
     const terms = known.get(key) ?? stageTerms(situation, stage, gpu)
     known.set(key, terms)
-    return { gpu, stage, terms, budget: budgetOf(terms, gpu, situation.utilization) }
+    return { gpu, stage, terms, budget: budgetOf(terms, gpu, situation) }
   })
   return { seats, situation }
 }
@@ -138,12 +139,17 @@ function refusalsOf(shape: ModelShape, choice: ParallelChoice, input: PlanInput)
   const sparse = shape.attention.kind === "mla" && shape.attention.indexer !== null
   if (input.target === "cpu" && sparse) refusals.push(planReason("cpu-unsupported-attention"))
   const { maxModelLen } = input.wishes
-  if (maxModelLen !== null && shape.maxPosition !== null && maxModelLen > shape.maxPosition) {
-    refusals.push(
-      planReason("context-above-model", { context: maxModelLen, modelContext: shape.maxPosition }),
-    )
-  }
+  if (input.longerContext !== true) refusals.push(...contextRefusals(shape, maxModelLen))
   return refusals
+}
+
+/** A context beyond what the model was made for. */
+export function contextRefusals(
+  { maxPosition }: ModelShape,
+  maxModelLen: number | null,
+): readonly PlanReason[] {
+  if (maxModelLen === null || maxPosition === null || maxModelLen <= maxPosition) return []
+  return [planReason("context-above-model", { context: maxModelLen, modelContext: maxPosition })]
 }
 
 /** What vLLM refuses, it refuses before it looks at memory. */
@@ -210,7 +216,7 @@ function unknownPlan(input: PlanInput, shape: ModelShape | null, reasons: readon
     leftOut: [],
     reasons: [],
   }
-  const utilization = wishes.utilization ?? 0.9
+  const utilization = wishes.utilization ?? 0.92
   return {
     shape,
     tensorParallel: choice.tensorParallel,

@@ -33,7 +33,11 @@ function presetContext(input: PlanInput, preset: PlanPreset): number | null {
   if (preset === "most-chats") return longestContext(capped(input, SHORT_CONTEXT), 1)
   const shared = longestContext(input, BALANCED_CHATS)
   if (shared !== null && shared >= ROOMY_CONTEXT) return shared
-  return longestContext(input, 2) ?? longestContext(input, 1)
+  const two = longestContext(input, 2)
+  if (two !== null && two >= ROOMY_CONTEXT) return two
+  // One long conversation is worth more than two that break off.
+  const one = longestContext(capped(input, ROOMY_CONTEXT), 1)
+  return one !== null && one >= ROOMY_CONTEXT ? one : (two ?? one)
 }
 
 /**

@@ -12,6 +12,8 @@ export const PLAN_REASON_CODES = [
   "version-unknown",
   "version-fork",
   "utilization-assumed",
+  "utilization-decides",
+  "dtype-not-planned",
   "batch-defaults-assumed",
   "weights-computed",
   "weights-differ-from-config",
@@ -19,6 +21,7 @@ export const PLAN_REASON_CODES = [
   "activation-estimated",
   "graphs-estimated",
   "mtp-estimated",
+  "draft-model-unknown",
   "hybrid-cache-estimated",
   "offload-estimated",
   "unified-memory",
@@ -40,6 +43,7 @@ export const PLAN_REASON_CODES = [
   // What vLLM would refuse.
   "heads-not-divisible",
   "kv-heads-not-divisible",
+  "vision-heads-not-divisible",
   "vocabulary-not-divisible",
   "mlp-not-divisible",
   "fp8-blocks-not-divisible",
@@ -68,6 +72,20 @@ export const PLAN_REASON_CODES = [
 ] as const
 
 export type PlanReasonCode = (typeof PLAN_REASON_CODES)[number]
+
+/** What vLLM refuses before it looks at memory. */
+export const REFUSALS: readonly PlanReasonCode[] = [
+  "heads-not-divisible",
+  "kv-heads-not-divisible",
+  "vision-heads-not-divisible",
+  "vocabulary-not-divisible",
+  "mlp-not-divisible",
+  "fp8-blocks-not-divisible",
+  "marlin-not-divisible",
+  "experts-not-divisible",
+  "context-above-model",
+  "cpu-unsupported-attention",
+]
 
 /** One reason: its code and the values a sentence about it names. Bytes as bytes. */
 export interface PlanReason {

@@ -1,19 +1,14 @@
 import { OWN_TOOL_PARSER } from "../launch"
 import type { RawModelConfig } from "../model"
 import { parseVersion, versionOfDay } from "./engine-rules"
-import { type GpuSpec, namedGpu } from "./gpus"
-import { planMemory } from "./plan"
-import { exactly, spreadOf } from "./range"
+import type { GpuSpec } from "./gpus"
+import { contextRefusals, planMemory } from "./plan"
+import { spreadOf } from "./range"
 import { planReason, type PlanReason } from "./reasons"
-import { fieldsOf } from "./shape/fields"
-import {
-  type CachePlan,
-  type MemoryPlan,
-  noWishes,
-  type PlanGpu,
-  type PlanInput,
-  type PlanWishes,
-} from "./types"
+import { rowCardsOf, unnamedCards } from "./row-cards"
+import { type RowFields, rowFieldsOf } from "./row-fields"
+import { rowWishesOf } from "./row-wishes"
+import type { MemoryPlan, PlanInput, PlanWishes } from "./types"
 
 const GIB = 1024 ** 3
 
@@ -54,42 +49,95 @@ export interface PlanRowAnswer {
 }
 
 /** Answers one row. Fields that are absent or null are unknown, not zero. */
-export function planRow(row: RawModelConfig, knowledge: PlanKnowledge): PlanRowAnswer {
-  const fields = fieldsOf(row)
-  const id = fields.text("id")
-  const name = fields.text("model") ?? ""
+export function planRow(raw: RawModelConfig, knowledge: PlanKnowledge): PlanRowAnswer {
+  const row = rowFieldsOf(raw)
+  const id = idOf(raw)
+  const name = row.text("model") ?? ""
   const known = name === "" ? null : knowledge.findModel(name)
-  const config = fields.object("config") ?? known?.config ?? null
+  const given = row.object("config")
+  const { wishes, contextToFit, textOnly } = rowWishesOf(row)
+  const config = given ?? known?.config ?? null
   if (config === null) return unknownAnswer(id, [planReason("model-unknown", { model: name })])
-  const wishes = wishesOf(row)
-  const cards = cardsOf(row, wishes, knowledge.gpuSpecs)
-  const total =
-    fields.number("weights_bytes") ?? (fields.object("config") === null ? known?.storedBytes : null)
+  const dtype = row.text("dtype") ?? ""
+  if (/^(float|float32|fp32)$/i.test(dtype)) {
+    // Twice of everything, by kernels that few have measured.
+    return unknownAnswer(id, [planReason("dtype-not-planned", { dtype })])
+  }
+  const cards = rowCardsOf(row, wishes, knowledge.gpuSpecs)
+  const total = row.amount("weights_bytes") ?? (given === null ? known?.storedBytes : null) ?? null
   const input: PlanInput = {
     modelId: name,
-    config,
-    stored: total === null || total === undefined ? null : { totalBytes: total, tensors: null },
-    quantizationHint: fields.text("quantization") ?? known?.quantizationHint ?? null,
+    config: textOnly ? withoutTower(config) : config,
+    stored: total === null ? null : { totalBytes: total, tensors: null },
+    quantizationHint: row.text("quantization") ?? known?.quantizationHint ?? null,
     // What a GPU holds of the weights and what a token takes do not depend on its size.
     gpus: cards?.gpus ?? unnamedCards(wishes),
     topology: null,
-    vllmVersion: versionText(row),
-    day: fields.text("date"),
-    generation: generationOf(fields.text("engine")),
-    runner: runnerOf(fields.text("model_runner"), fields.text("engine")),
+    vllmVersion: row.text("vllm_version"),
+    day: row.text("date"),
+    generation: generationOf(row.text("engine")),
+    runner: runnerOf(row.text("model_runner"), row.text("engine")),
+    longerContext: true,
     target: "cuda",
-    wishes,
+    // Cards of several kinds were named to be used, the small one too.
+    wishes: cards?.mixed === true ? { ...wishes, gpuUuids: cards.gpus.map((gpu) => gpu.uuid) } : wishes,
     measured: [],
     toolCallParser: known?.toolCallParser ?? null,
     reasoningParser: known?.reasoningParser ?? null,
   }
   const plan = planMemory(input)
-  const unnamed = planReason("gpu-unknown", { name: fields.text("gpu_model") ?? "" })
-  const reasons = [...(cards?.reasons ?? [unnamed]), ...versionReasons(row), ...plan.reasons]
+  const unnamed = planReason("gpu-unknown", { name: row.text("gpu_model") ?? "" })
+  const reasons = [
+    ...(cards?.reasons ?? [unnamed]),
+    ...versionReasons(row),
+    ...draftReasons(row, wishes),
+    ...plan.reasons,
+  ]
   // A fork brings kernels of its own, whose working memory nobody here knows.
   const foreign = reasons.some((reason) => reason.code === "version-fork")
   const answer = answerOf(id, plan, wishes, reasons, foreign)
-  return cards === null ? { ...answer, ...WITHOUT_CARD } : answer
+  if (cards === null) return { ...answer, ...WITHOUT_CARD }
+  return { ...answer, ...openVerdict(plan, input, { foreign, contextToFit }, reasons) }
+}
+
+type OpenVerdict = Pick<PlanRowAnswer, "fits" | "fail_stage" | "tight" | "reasons">
+
+/** Where what a row leaves out decides, neither answer is more than a guess. */
+function openVerdict(
+  plan: MemoryPlan,
+  input: PlanInput,
+  told: { readonly foreign: boolean; readonly contextToFit: boolean },
+  reasons: readonly PlanReason[],
+): Partial<OpenVerdict> {
+  if (told.contextToFit && plan.failStage === "kv_too_small_for_max_model_len") {
+    return { fits: true, fail_stage: null, tight: false }
+  }
+  if (told.foreign && plan.tight) return { fits: null }
+  const longer = plan.shape === null ? [] : contextRefusals(plan.shape, input.wishes.maxModelLen)
+  // vLLM takes it only with the model's config overridden, which the row may not say.
+  if (longer.length > 0 && plan.fits === true) return { fits: null, reasons: [...longer, ...reasons] }
+  const missed = plan.failStage === "no_kv_memory" || plan.failStage === "kv_too_small_for_max_model_len"
+  if (input.wishes.utilization !== null || !missed) return {}
+  const utilization = HIGHEST_USUAL_UTILIZATION
+  const roomier = planMemory({ ...input, wishes: { ...input.wishes, utilization } })
+  if (roomier.fits !== true) return {}
+  const reason = planReason("utilization-decides", { assumed: plan.utilization, utilization })
+  return { fits: null, reasons: [...reasons, reason] }
+}
+
+/** People raise the share to this where they need room; beyond it a start dies of what lies outside. */
+const HIGHEST_USUAL_UTILIZATION = 0.95
+
+/** The config of the text part alone, as vLLM loads it when images are switched off. */
+function withoutTower(config: RawModelConfig): RawModelConfig {
+  return Object.fromEntries(
+    Object.entries(config).filter(([name]) => !/^(vision|vit|vision_tower|audio)_config$/.test(name)),
+  )
+}
+
+function idOf(row: RawModelConfig): string | null {
+  const id = row["id"]
+  return typeof id === "string" ? id : typeof id === "number" ? String(id) : null
 }
 
 const WITHOUT_CARD = {
@@ -101,22 +149,6 @@ const WITHOUT_CARD = {
   tight: false,
   items: [],
 } as const
-
-function unnamedCards(wishes: PlanWishes): readonly PlanGpu[] {
-  const count = (wishes.tensorParallel ?? 1) * (wishes.pipelineParallel ?? 1)
-  return Array.from({ length: count }, (_, index) => ({
-    uuid: `gpu-${index}`,
-    index,
-    name: "",
-    totalBytes: exactly(80 * GIB),
-    freeBytes: null,
-    capability: null,
-    multiprocessors: 80,
-    displayActive: false,
-    unified: false,
-    holders: [],
-  }))
-}
 
 /** A plan in the shape of an answer line; `foreign` where the engine is none whose memory is known. */
 export function answerOf(
@@ -138,7 +170,7 @@ export function answerOf(
   return {
     id,
     weights_gib_per_gpu: weightsKnown ? inGiB(plan.weightsPerGpuBytes?.likely) : null,
-    kv_bytes_per_token: cache === null ? null : Math.round(printedPerToken(cache, plan.maxModelLen)),
+    kv_bytes_per_token: cache === null ? null : Math.round(cache.printedBytesPerToken),
     kv_budget_gib: budgetKnown ? inGiB(cache?.budgetBytes.likely) : null,
     kv_tokens: cache === null || !budgetKnown ? null : Math.round(cache.tokens.likely),
     max_concurrency: cache === null || !budgetKnown ? null : round(cache.maxConcurrency.likely),
@@ -158,12 +190,6 @@ export function answerOf(
 
 /** A budget within such a range is no figure. */
 const UNKNOWN_SPREAD = 12 * GIB
-
-/** Hybrid models keep a state besides: vLLM prints their tokens as chats times context. */
-function printedPerToken(cache: CachePlan, maxModelLen: number | null): number {
-  const hybrid = cache.bytesPerSequence > 0
-  return hybrid && maxModelLen !== null ? cache.bytesPerChat / maxModelLen : cache.bytesPerToken
-}
 
 /** The flags behind `vllm serve <model>` that carry the plan out. */
 function argumentsOf(plan: MemoryPlan, wishes: PlanWishes): readonly string[] {
@@ -198,65 +224,21 @@ function flag(name: string, value: string | number | null): readonly string[] {
   return value === null ? [] : [name, String(value)]
 }
 
-function wishesOf(row: RawModelConfig): PlanWishes {
-  const fields = fieldsOf(row)
-  const cacheType = fields.text("kv_cache_dtype")
-  const draft = fields.text("speculative")
-  return {
-    ...noWishes(),
-    utilization: fields.number("gpu_memory_utilization"),
-    maxModelLen: fields.number("max_model_len"),
-    tensorParallel: fields.number("tensor_parallel"),
-    pipelineParallel: fields.number("pipeline_parallel"),
-    decodeContextParallel: fields.number("decode_context_parallel") ?? 1,
-    expertParallel: fields.boolean("expert_parallel") ?? false,
-    maxNumSeqs: fields.number("max_num_seqs"),
-    maxNumBatchedTokens: fields.number("max_num_batched_tokens"),
-    // People add remarks: `fp8 (fp8_ds_mla layout)`, `auto (bf16)`.
-    kvCacheType: cacheType?.split(" ")[0] ?? null,
-    enforceEager: fields.boolean("enforce_eager") ?? false,
-    draftTokens:
-      draft === null || !/mtp|eagle|nextn/i.test(draft) ? 0 : Number(/(\d+)\s*$/.exec(draft)?.[1] ?? 1),
-    cpuOffloadGiB: fields.number("cpu_offload") ?? 0,
-  }
-}
-
-function cardsOf(
-  row: RawModelConfig,
-  wishes: PlanWishes,
-  specs: readonly GpuSpec[],
-): { readonly gpus: readonly PlanGpu[]; readonly reasons: readonly PlanReason[] } | null {
-  const fields = fieldsOf(row)
-  const size = fields.number("gpu_memory_gib")
-  const source = fields.text("gpu_memory_source")
-  const byCuda = size !== null && (/cuda|vllm|printed|author/i.test(source ?? "") || !Number.isInteger(size))
-  const named = fields.text("gpu_model")
-  const needed = (wishes.tensorParallel ?? 1) * (wishes.pipelineParallel ?? 1)
-  const count = fields.number("gpu_count") ?? needed
-  const stated = size === null ? null : { totalGiB: size, byCuda }
-  const gpus: PlanGpu[] = []
-  for (let index = 0; index < Math.max(count, 1); index++) {
-    const gpu = namedGpu(named, index, stated, specs)
-    if (gpu === null) return null
-    gpus.push(gpu)
-  }
-  const reasons: PlanReason[] = []
-  if (size === null) reasons.push(planReason("gpu-total-estimated", { name: named ?? "" }))
-  if (fields.number("gpu_count") === null) reasons.push(planReason("gpu-count-assumed", { gpus: count }))
-  return { gpus, reasons }
-}
-
-function versionText(row: RawModelConfig): string | null {
-  return fieldsOf(row).text("vllm_version")
-}
-
-function versionReasons(row: RawModelConfig): readonly PlanReason[] {
-  const text = versionText(row)
-  const known = parseVersion(text)
-  const day = fieldsOf(row).text("date")
+function versionReasons(row: RowFields): readonly PlanReason[] {
+  const text = row.text("vllm_version")
+  const day = row.text("date")
   if (text !== null && /fork|custom/.test(text)) return [planReason("version-fork", { version: text })]
-  if (known === null && versionOfDay(day) !== null) return [planReason("version-unknown", { day: day ?? "" })]
+  if (parseVersion(text) === null && versionOfDay(day) !== null) {
+    return [planReason("version-unknown", { day: day ?? "" })]
+  }
   return []
+}
+
+/** Drafts by another model: what that one takes is in none of these files. */
+function draftReasons(row: RowFields, { draftTokens }: PlanWishes): readonly PlanReason[] {
+  const said = row.text("speculative")
+  const other = said !== null && draftTokens === 0 && !/^(off|false|no)\b|ngram/i.test(said)
+  return other ? [planReason("draft-model-unknown", { name: said })] : []
 }
 
 function generationOf(text: string | null): "V0" | "V1" | null {

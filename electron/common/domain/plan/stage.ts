@@ -1,4 +1,4 @@
-import { activationPeak } from "./activation"
+import { activationPeak, type PeakSituation, runnerState, warmUpPeak } from "./activation"
 import type { Batch } from "./batch"
 import { type CacheShape, cacheShapeOf, type CacheType } from "./cache"
 import { type Calibration, measuredOr } from "./calibration"
@@ -35,6 +35,10 @@ export interface StageTerms {
   /** On top of the weights while they load: a repack for other kernels keeps both forms of a layer. */
   readonly loadTransient: Range
   readonly peak: Range
+  /** Held at once by the first calls after the cache is sized. */
+  readonly warmUp: Range
+  /** What the runner keeps beside weights and cache. */
+  readonly runner: Range
   readonly nonTorch: Range
   readonly graphs: GraphMemory
   readonly cache: CacheShape
@@ -50,6 +54,7 @@ export function stageTerms(situation: StageSituation, stage: number, gpu: PlanGp
   const cut: WeightCut = {
     tensorParallel,
     expertParallel: input.wishes.expertParallel,
+    dataParallel: input.wishes.dataParallel,
     marlin: gpu.capability !== null && gpu.capability < 9,
     pipelineParallel,
     withMtp,
@@ -71,8 +76,9 @@ export function stageTerms(situation: StageSituation, stage: number, gpu: PlanGp
     layers,
     enforceEager: input.wishes.enforceEager,
     capability: gpu.capability,
+    cacheType: situation.cacheType,
   })
-  const peak = activationPeak({
+  const dryRun: PeakSituation = {
     shape,
     rules,
     batch,
@@ -85,13 +91,16 @@ export function stageTerms(situation: StageSituation, stage: number, gpu: PlanGp
     capability: gpu.capability,
     multiprocessors: gpu.multiprocessors,
     blockTokens: cache.blockTokens,
-  })
+    draftTokens: input.wishes.draftTokens,
+  }
   const gpus = tensorParallel * pipelineParallel
   return {
     weights: measuredOr(calibration?.weightsBytes ?? null, offloaded(totalOf(reading.parts), input)),
     parts: reading.parts,
     loadTransient: loadTransient(reading.parts, layers, shape, gpu),
-    peak: measuredOr(calibration?.peakBytes ?? null, peak.bytes),
+    peak: measuredOr(calibration?.peakBytes ?? null, activationPeak(dryRun).bytes),
+    warmUp: warmUpPeak(dryRun),
+    runner: runnerState(dryRun),
     nonTorch: measuredOr(calibration?.nonTorchBytes ?? null, nonTorchOf(rules, gpus, gpu)),
     graphs: {
       deducted: measuredOr(calibration?.graphsDeductedBytes ?? null, graphs.deducted),
@@ -128,18 +137,36 @@ function transientReasons(shape: ModelShape, gpu: PlanGpu): readonly PlanReason[
 }
 
 /** What is left for conversations on a card: the share asked for, less all terms that are counted. */
-export function budgetOf(terms: StageTerms, gpu: PlanGpu, utilization: number): Range {
+export function budgetOf(
+  terms: StageTerms,
+  gpu: PlanGpu,
+  { utilization, rules }: Pick<StageSituation, "utilization" | "rules">,
+): Range {
   const requested = scaleRange(gpu.totalBytes, utilization)
-  const taken = addRanges(terms.weights, terms.peak, terms.nonTorch, terms.graphs.deducted)
+  const taken = addRanges(
+    terms.weights,
+    terms.peak,
+    terms.nonTorch,
+    terms.graphs.deducted,
+    ...(rules.countsRunner ? [terms.runner] : []),
+    ...(rules.countsContext ? [terms.context] : []),
+  )
   return subtractRange(requested, taken)
 }
 
-/** Kernels' code and libraries' handles, seen as the driver's memory that PyTorch does not know of (measured). */
+/**
+ * Kernels' code, their local memory and libraries' handles, seen as the driver's memory that PyTorch does not know of.
+ * Like the context it grows with the multiprocessors: 0.13 GiB on the 132 of an H100, 0.22 with newer kernels, 0.04 on
+ * the 34 of an RTX 2060.
+ */
 function nonTorchOf(rules: EngineRules, gpus: number, gpu: PlanGpu): Range {
   // On a shared memory this counts whatever the host does meanwhile: up to 8.3 GiB were seen.
   if (gpu.unified) return between(-0.05 * GIB, 0.5 * GIB, 8.3 * GIB)
   const recent = rules.version === null || rules.version >= 20_000
-  if (gpus === 1) return between(0.07 * GIB, (recent ? 0.22 : 0.13) * GIB, 0.35 * GIB)
+  if (gpus === 1) {
+    const likely = (recent ? 0.0017 : 0.001) * gpu.multiprocessors * GIB
+    return between(0.5 * likely, likely, 1.7 * likely)
+  }
   // NCCL sets up part of its buffers before the count starts, how much changed with versions.
   return between(0.05 * GIB, (recent ? 0.1 : 0.4) * GIB, 0.9 * GIB)
 }

@@ -40,6 +40,8 @@ export interface PlanWishes {
   readonly pipelineParallel: number | null
   readonly decodeContextParallel: number
   readonly expertParallel: boolean
+  /** Engines that share the routed experts among them; 1 for one. */
+  readonly dataParallel: number
   readonly maxNumSeqs: number | null
   readonly maxNumBatchedTokens: number | null
   /** `auto`, `fp8`, `bfloat16`, … as vLLM's flag takes it. */
@@ -66,6 +68,8 @@ export interface PlanInput {
   readonly generation: "V0" | "V1" | null
   /** The model runner where a log or a setting names it. */
   readonly runner?: "V1" | "V2" | null
+  /** A context beyond the model's own is no refusal: its config may have been overridden. */
+  readonly longerContext?: boolean
   readonly target: EngineTarget
   readonly wishes: PlanWishes
   readonly measured: readonly Calibration[]
@@ -115,6 +119,8 @@ export type FailStage =
 
 export interface CachePlan {
   readonly bytesPerToken: number
+  /** The cache divided by the tokens vLLM prints for it; less where windows or states stop growing. */
+  readonly printedBytesPerToken: number
   readonly bytesPerSequence: number
   readonly blockTokens: number
   /** Of the card that has the least. */
@@ -153,6 +159,7 @@ export function noWishes(): PlanWishes {
     pipelineParallel: null,
     decodeContextParallel: 1,
     expertParallel: false,
+    dataParallel: 1,
     maxNumSeqs: null,
     maxNumBatchedTokens: null,
     kvCacheType: null,

@@ -1,10 +1,9 @@
 import { bytesPerChat } from "./cache"
+import type { EngineRules } from "./engine-rules"
 import { exactly, type Range, spreadOf } from "./range"
 import { planReason, type PlanReason } from "./reasons"
 import type { StageSituation, StageTerms } from "./stage"
 import type { CachePlan, FailStage, PlanGpu } from "./types"
-
-const GIB = 1024 ** 3
 
 /** A card with its stage's terms and what is left on it. */
 export interface SeatedGpu {
@@ -34,18 +33,22 @@ export function cachePlanOf(seats: readonly SeatedGpu[], situation: StageSituati
 
 function cacheOfSeat({ terms, budget }: SeatedGpu, situation: StageSituation): CachePlan {
   const { cache } = terms
-  const { maxModelLen, batch } = situation
+  const { maxModelLen, batch, rules } = situation
   const perChat = bytesPerChat(cache, maxModelLen, batch.tokens)
-  const hybrid = cache.bytesPerSequence > 0 || cache.windowBytesPerToken > 0
-  const perBlock = cache.bytesPerToken * cache.blockTokens
+  const perToken = cache.bytesPerToken + cache.windowBytesPerToken
+  const mixed = cache.bytesPerSequence > 0 || cache.windowBytesPerToken > 0
+  const perBlock = perToken * cache.blockTokens
   const blocks = (bytes: number) => (perBlock > 0 ? Math.floor(Math.max(0, bytes) / perBlock) : 0)
   const chatBlocks = Math.ceil(maxModelLen / cache.blockTokens)
   const concurrency = (bytes: number) =>
-    hybrid || perBlock === 0 ? Math.max(0, bytes) / Math.max(1, perChat) : blocks(bytes) / chatBlocks
+    mixed || perBlock === 0 ? Math.max(0, bytes) / Math.max(1, perChat) : blocks(bytes) / chatBlocks
+  // Older releases print the blocks all kinds of layers could have, newer ones what chats could fill.
+  const byChats = cache.bytesPerSequence > 0 || rules.printsByChats
   const tokens = (bytes: number) =>
-    hybrid ? Math.floor(concurrency(bytes) * maxModelLen) : blocks(bytes) * cache.blockTokens
+    byChats ? Math.floor(concurrency(bytes) * maxModelLen) : blocks(bytes) * cache.blockTokens
   return {
-    bytesPerToken: cache.bytesPerToken + cache.windowBytesPerToken,
+    bytesPerToken: perToken,
+    printedBytesPerToken: byChats && mixed ? perChat / maxModelLen : perToken,
     bytesPerSequence: cache.bytesPerSequence,
     blockTokens: cache.blockTokens,
     budgetBytes: budget,
@@ -61,11 +64,14 @@ export function verdictOf(seats: readonly SeatedGpu[], situation: StageSituation
   const failed = STAGES.map((stage) =>
     checks.find((check) => check.stage === stage && check.margin.likely < 0),
   ).find((check) => check !== undefined)
-  // Certain only where no check could turn out the other way.
-  const tight = checks.some(({ margin }) =>
-    failed === undefined ? margin.low < 0 : margin === failed.margin && margin.high >= 0,
-  )
+  // It fits for certain where no check could fail, and does not where one must.
+  const tight =
+    failed === undefined
+      ? checks.some(({ margin }) => margin.low < 0)
+      : checks.every(({ margin }) => margin.high >= 0)
   const mayNotLoad = checks.some((check) => check.stage === "weights" && check.margin.low < 0)
+  // In a shared memory the others decide, and what they take is not known before.
+  const shared = tight && seats.some(({ gpu }) => gpu.unified)
   // A format nobody could read: neither answer would be more than a guess.
   const uncertainWeights = seats.some(({ terms }) => spreadOf(terms.weights) > 0.4 * terms.weights.likely)
   const margin = failed?.margin ?? narrowest(checks)
@@ -73,7 +79,7 @@ export function verdictOf(seats: readonly SeatedGpu[], situation: StageSituation
   return {
     fits:
       failed === undefined
-        ? mayNotLoad
+        ? mayNotLoad || shared
           ? null
           : true
         : uncertainWeights && failed.margin.high >= 0
@@ -153,20 +159,30 @@ function checksOf({ gpu, terms, budget }: SeatedGpu, situation: StageSituation):
   })
   checks.push({
     stage: "after_kv_sizing",
-    margin: afterCache(gpu, terms, requested),
+    margin: afterCache(gpu, terms, requested, rules),
     reason: planReason("no-headroom-after-cache", { gpu: gpu.index, utilization }),
   })
   return checks
 }
 
-/** Outside the budget: the context, graphs beyond what was taken off for them, and kernels' first calls. */
-function afterCache(gpu: PlanGpu, terms: StageTerms, requested: number): Range {
+/**
+ * Outside the budget: the context, graphs beyond what was taken off for them, what the runner keeps, and the kernels'
+ * first calls, as far as they hold more than the dry run did, whose room is free again by then.
+ */
+function afterCache(
+  gpu: PlanGpu,
+  terms: StageTerms,
+  requested: number,
+  { countsRunner, countsContext }: EngineRules,
+): Range {
   const { used, deducted } = terms.graphs
+  const { runner, warmUp, peak } = terms
+  const context = countsContext ? exactly(0) : terms.context
+  const kept = countsRunner ? exactly(0) : runner
   const outside = {
-    low: terms.context.low + beyond(used.low, deducted.high),
-    // Graphs take turns with the working memory that is free again by then.
-    likely: terms.context.likely + beyond(used.likely, deducted.likely) * 0.6,
-    high: terms.context.likely + beyond(used.likely * 1.3, deducted.low) + 0.25 * GIB,
+    low: context.low + beyond(used.low, deducted.high) + kept.low + warmUp.low - peak.high,
+    likely: context.likely + beyond(used.likely, deducted.likely) + kept.likely + warmUp.likely - peak.likely,
+    high: context.high + beyond(used.likely * 1.3, deducted.low) + kept.high + warmUp.high - peak.low,
   }
   const room = gpu.unified
     ? gpu.totalBytes.likely

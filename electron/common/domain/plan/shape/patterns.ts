@@ -10,7 +10,9 @@ function matches(pattern: string, module: string): boolean {
   if (pattern.startsWith("re:")) return toRegExp(pattern.slice(3))?.test(module) ?? false
   if (pattern.includes("*"))
     return toRegExp(`^${escaped(pattern).replaceAll("\\*", ".*")}$`)?.test(module) ?? false
-  return module === pattern || module.startsWith(`${pattern}.`) || `.${module}.`.includes(`.${pattern}.`)
+  // Multimodal checkpoints put the language model's modules one level deeper.
+  const plain = pattern.replace(/^(model\.language_model|language_model\.model)\./, "model.")
+  return module === plain || module.startsWith(`${plain}.`) || `.${module}.`.includes(`.${plain}.`)
 }
 
 function escaped(text: string): string {

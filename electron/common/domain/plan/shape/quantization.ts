@@ -5,18 +5,23 @@ import { fieldsOf, isRecord, textConfigOf } from "./fields"
 import { namesModule } from "./patterns"
 import { HALF_FORMAT, type QuantizationShape, type WeightFormat } from "./types"
 
-/** Stored sizes of the formats in use; scales counted in. */
-const FP8: WeightFormat = { label: "fp8", bytesPerWeight: exactly(1), block: 1 }
-const FP8_BLOCK: WeightFormat = {
-  label: "fp8-block",
-  bytesPerWeight: exactly(1 + 4 / (128 * 128)),
-  block: 128,
+/** Stored sizes of the formats in use: weights, and what scales add to each. */
+const FP8 = formatOfSize("fp8", 1, 0, 1)
+const FP8_BLOCK = formatOfSize("fp8-block", 1, 4 / (128 * 128), 128)
+const INT8 = formatOfSize("int8", 1, 2 / 4096, 1)
+const NVFP4 = formatOfSize("nvfp4", 0.5, 1 / 16, 16)
+const MXFP4 = formatOfSize("mxfp4", 0.5, 1 / 32, 32)
+const NF4 = formatOfSize("nf4", 0.5, 4 / 64, 1)
+const UNKNOWN: WeightFormat = {
+  label: "unknown",
+  bytesPerWeight: between(0.5, 1, 2),
+  packedBytes: 1,
+  block: 1,
 }
-const INT8: WeightFormat = { label: "int8", bytesPerWeight: exactly(1 + 2 / 4096), block: 1 }
-const NVFP4: WeightFormat = { label: "nvfp4", bytesPerWeight: exactly(0.5 + 1 / 16), block: 16 }
-const MXFP4: WeightFormat = { label: "mxfp4", bytesPerWeight: exactly(0.5 + 1 / 32), block: 32 }
-const NF4: WeightFormat = { label: "nf4", bytesPerWeight: exactly(0.5 + 4 / 64), block: 1 }
-const UNKNOWN: WeightFormat = { label: "unknown", bytesPerWeight: between(0.5, 1, 2), block: 1 }
+
+function formatOfSize(label: string, packedBytes: number, scales: number, block: number): WeightFormat {
+  return { label, bytesPerWeight: exactly(packedBytes + scales), packedBytes, block }
+}
 
 export interface QuantizationReading {
   readonly quantization: QuantizationShape
@@ -25,12 +30,21 @@ export interface QuantizationReading {
 
 type Kind = "attention" | "mlp" | "experts" | "sharedExperts" | "head"
 
+/** Which layers there are to be named: the first ones without experts, the others with. */
+export interface LayerKinds {
+  readonly layers: number
+  readonly denseLayers: number
+  readonly latentAttention: boolean
+}
+
 /** Module names that stand for each kind, as the patterns of a checkpoint would meet them. */
-function modulesOf(kind: Kind, layer: number): readonly string[] {
+function modulesOf(kind: Kind, layer: number, latent: boolean): readonly string[] {
   const at = `model.layers.${layer}`
   switch (kind) {
     case "attention":
-      return [`${at}.self_attn.q_proj`, `${at}.self_attn.o_proj`]
+      return latent
+        ? [`${at}.self_attn.q_b_proj`, `${at}.self_attn.kv_b_proj`, `${at}.self_attn.o_proj`]
+        : [`${at}.self_attn.q_proj`, `${at}.self_attn.o_proj`]
     case "mlp":
       return [`${at}.mlp.gate_proj`, `${at}.mlp.down_proj`]
     case "experts":
@@ -45,20 +59,20 @@ function modulesOf(kind: Kind, layer: number): readonly string[] {
 /** Reads how each kind of weight is stored. `hint` is a format named outside the config, such as a flag's. */
 export function readQuantization(
   config: RawModelConfig,
-  layers: number,
+  kinds: LayerKinds,
   hint: string | null,
-  withExperts: boolean,
 ): QuantizationReading {
   const raw = fieldsOf(config).object("quantization_config", "compression_config")
-  if (raw === null) return fromHint(hint, withExperts)
+  if (raw === null) return fromHint(hint, kinds.denseLayers < kinds.layers)
   const fields = fieldsOf(raw)
   const method = (fields.text("quant_method") ?? "").toLowerCase()
   const reasons: PlanReason[] = []
   const rules = rulesOf(method, raw)
   if (rules.base === UNKNOWN) reasons.push(planReason("quantization-unknown", { method }))
-  const format = (kind: Kind) => formatOf(kind, rules, layers)
+  const format = (kind: Kind) => formatOf(kind, rules, kinds)
   const quantization: QuantizationShape = {
     method,
+    told: false,
     // FBGEMM checkpoints quantise the MLPs alone.
     attention: rules.expertsOnly || method === "fbgemm_fp8" ? HALF_FORMAT : format("attention"),
     mlp: rules.expertsOnly ? HALF_FORMAT : format("mlp"),
@@ -158,8 +172,8 @@ function formatByName(format: string): WeightFormat {
 /** Whole-number weights in groups with a two-byte scale each, and a zero point where asymmetric. */
 function integer(bits: number, group: number | null, zeros: boolean): WeightFormat {
   const size = group === null || group <= 0 ? 4096 : group
-  const perWeight = bits / 8 + 2 / size + (zeros ? bits / 8 / size : 0)
-  return { label: `int${bits}`, bytesPerWeight: exactly(perWeight), block: Math.min(size, 128) }
+  const scales = 2 / size + (zeros ? bits / 8 / size : 0)
+  return formatOfSize(`int${bits}`, bits / 8, scales, Math.min(size, 128))
 }
 
 /** GPTQ's `dynamic`: `-:` names what stays whole, `+:` what has bits of its own. */
@@ -174,10 +188,9 @@ function gptqSpecial(raw: RawModelConfig, group: number | null): Pick<Rules, "sp
 }
 
 /** The mean over the layers, because exclusion lists may name single layers. */
-function formatOf(kind: Kind, rules: Rules, layers: number): WeightFormat {
-  const steps = kind === "head" ? [0] : sampled(layers)
-  const formats = steps.flatMap((layer) =>
-    modulesOf(kind, layer).map((module) => formatOfModule(module, rules)),
+function formatOf(kind: Kind, rules: Rules, kinds: LayerKinds): WeightFormat {
+  const formats = layersOf(kind, kinds).flatMap((layer) =>
+    modulesOf(kind, layer, kinds.latentAttention).map((module) => formatOfModule(module, rules)),
   )
   const first = formats[0] ?? rules.base
   if (formats.every((format) => format === first)) return first
@@ -190,19 +203,30 @@ function formatOf(kind: Kind, rules: Rules, layers: number): WeightFormat {
       mean((range) => range.likely),
       mean((range) => range.high),
     ),
+    packedBytes: formats.reduce((sum, format) => sum + format.packedBytes, 0) / formats.length,
     block: Math.max(...formats.map((format) => format.block)),
   }
 }
 
 function formatOfModule(module: string, rules: Rules): WeightFormat {
-  if (namesModule(rules.excluded, module)) return HALF_FORMAT
+  // vLLM loads these fused, and some lists name them so.
+  const fused = module.replace(/\.(q|k|v)_proj$/, ".qkv_proj").replace(/\.(gate|up)_proj$/, ".gate_up_proj")
+  if ([module, fused].some((name) => namesModule(rules.excluded, name))) return HALF_FORMAT
   return rules.special.find((rule) => namesModule(rule.patterns, module))?.format ?? rules.base
 }
 
+/** The layers that hold this kind: a list that keeps layers 0 to 2 whole says nothing of the experts after them. */
+function layersOf(kind: Kind, { layers, denseLayers }: LayerKinds): readonly number[] {
+  if (kind === "head") return [0]
+  const dense = denseLayers < layers ? denseLayers : layers
+  if (kind === "mlp" && dense > 0) return sampled(0, dense)
+  return kind === "experts" || kind === "sharedExperts" ? sampled(dense % layers, layers) : sampled(0, layers)
+}
+
 /** Every layer of a shallow model, an even sample of a deep one. */
-function sampled(layers: number): readonly number[] {
-  const step = Math.max(1, Math.floor(layers / 64))
-  return Array.from({ length: Math.ceil(layers / step) }, (_, index) => index * step)
+function sampled(from: number, to: number): readonly number[] {
+  const step = Math.max(1, Math.floor((to - from) / 64))
+  return Array.from({ length: Math.ceil((to - from) / step) }, (_, index) => from + index * step)
 }
 
 function asksForFp8Cache(raw: RawModelConfig): boolean {
@@ -242,6 +266,7 @@ function fromHint(hint: string | null, withExperts: boolean): QuantizationReadin
   return {
     quantization: {
       method: none ? null : said,
+      told: !none,
       attention: around,
       mlp: around,
       experts: base,

@@ -1,10 +1,10 @@
 import type { RawModelConfig } from "../../model"
-import { around } from "../range"
 import { planReason, type PlanReason } from "../reasons"
 import { readAttention, readIndexerLayers, readLayerCounts, readLinear } from "./attention"
 import { fieldsOf, textConfigOf } from "./fields"
 import { quantizationSource, readQuantization } from "./quantization"
-import type { ExpertShape, ModelShape, VisionShape } from "./types"
+import type { ExpertShape, ModelShape } from "./types"
+import { readVision } from "./vision"
 
 export interface ShapeReading {
   /** Null when the config leaves out something nobody could guess. */
@@ -64,18 +64,20 @@ function read(config: RawModelConfig, hint: string | null): ShapeReading {
     reasons.push(planReason("architecture-unknown", { architecture: architecture ?? modelType }))
   }
   const headDim = fields.number("head_dim", "kv_channels") ?? Math.floor(hiddenSize / heads)
-  const experts = readExperts(text, layers)
+  const experts = readExperts(text, modelType, layers)
   const counts = readLayerCounts(text, layers)
   const attention = readAttention(text, heads, headDim)
   const linear = readLinear(text, counts.linear)
   if (counts.linear > 0 && linear === null) reasons.push(planReason("hybrid-cache-estimated"))
-  const quantized = readQuantization(quantizationSource(config), layers, hint, experts !== null)
+  const denseLayers = layers - (experts?.layers ?? 0)
+  const kinds = { layers, denseLayers, latentAttention: attention.kind === "mla" }
+  const quantized = readQuantization(quantizationSource(config), kinds, hint)
   reasons.push(...quantized.reasons)
-  const vision = readVision(config)
-  if (vision !== null) reasons.push(planReason("vision-estimated"))
-  const rotary =
-    fields.number("partial_rotary_factor", "rotary_percent") ?? (modelType === "chatglm" ? 0.5 : 1)
+  const vision = readVision(config, hiddenSize)
+  if (vision !== null && !vision.known) reasons.push(planReason("vision-estimated"))
+  const maxPosition = longestContext(text)
   const shape: ModelShape = {
+    storedWide: fields.text("torch_dtype", "dtype") === "float32" && quantized.quantization.method === null,
     architecture,
     modelType,
     hiddenSize,
@@ -84,7 +86,7 @@ function read(config: RawModelConfig, hint: string | null): ShapeReading {
     headDim,
     vocabSize,
     mlpWidth: fields.number("intermediate_size", "ffn_hidden_size", "n_inner") ?? 4 * hiddenSize,
-    denseLayers: layers - (experts?.layers ?? 0),
+    denseLayers,
     attention,
     fullLayers: counts.full,
     slidingLayers: counts.sliding,
@@ -97,17 +99,22 @@ function read(config: RawModelConfig, hint: string | null): ShapeReading {
     mtpLayers: fields.number("num_nextn_predict_layers", "mtp_num_hidden_layers", "num_mtp_layers") ?? 0,
     vision,
     quantization: quantized.quantization,
-    maxPosition: longestContext(text),
-    rotaryDim: attention.kind === "mla" ? attention.ropeDim : Math.round(headDim * rotary),
+    maxPosition,
+    rotationBytes: rotationBytes(text, attention, headDim, maxPosition),
     normsPerLayer: modelType === "glm4" || modelType === "glm4v_text" ? 4 : 2,
   }
   return { shape, reasons }
 }
 
+/** Gemma 3's larger configs leave out what its class supplies. */
+const GEMMA_3_POSITIONS = 131_072
+
 /** The stated length, stretched where the checkpoint itself says how (YaRN and its like). */
 function longestContext(config: RawModelConfig): number | null {
   const fields = fieldsOf(config)
-  const stated = fields.number("max_position_embeddings", "seq_length", "n_positions", "max_sequence_length")
+  const stated =
+    fields.number("max_position_embeddings", "seq_length", "n_positions", "max_sequence_length") ??
+    ((fields.text("model_type") ?? "").startsWith("gemma3") ? GEMMA_3_POSITIONS : null)
   const scaling = fields.object("rope_scaling", "rope_parameters")
   if (stated === null || scaling === null) return stated
   const rope = fieldsOf(scaling)
@@ -117,7 +124,31 @@ function longestContext(config: RawModelConfig): number | null {
   return Math.max(stated, Math.round(original * (rope.number("factor") ?? 1)))
 }
 
-function readExperts(config: RawModelConfig, layers: number): ExpertShape | null {
+/**
+ * A sine and a cosine in two bytes for every position and rotated dimension. Where positions have several axes the
+ * table is four times as long; an indexer, and windows with a base of their own, have a second one.
+ */
+function rotationBytes(
+  config: RawModelConfig,
+  attention: ModelShape["attention"],
+  headDim: number,
+  maxPosition: number | null,
+): number {
+  const fields = fieldsOf(config)
+  const type = fields.text("model_type") ?? ""
+  const part = fields.number("partial_rotary_factor", "rotary_percent") ?? (type === "chatglm" ? 0.5 : 1)
+  const rotated = attention.kind === "mla" ? attention.ropeDim : Math.round(headDim * part)
+  const rope = fields.object("rope_parameters", "rope_scaling")
+  const axes = rope !== null && fieldsOf(rope).list("mrope_section") !== null ? 4 : 1
+  const table = (maxPosition ?? 0) * axes * rotated * 2
+  const indexed = attention.kind === "mla" && attention.indexer !== null
+  const local = type.startsWith("gemma3")
+    ? (fields.number("max_position_embeddings") ?? GEMMA_3_POSITIONS) * rotated * 2
+    : 0
+  return table + (indexed ? table : 0) + local
+}
+
+function readExperts(config: RawModelConfig, modelType: string, layers: number): ExpertShape | null {
   const fields = fieldsOf(config)
   const count = fields.number("n_routed_experts", "num_experts", "num_local_experts", "moe_num_experts")
   if (count === null || count <= 1) return null
@@ -132,6 +163,8 @@ function readExperts(config: RawModelConfig, layers: number): ExpertShape | null
     width,
     sharedWidth: shared,
     layers: moeLayers(config, layers),
+    firstLayer: firstMoeLayer(config),
+    wideRouter: /^glm4v?_(text_)?moe/.test(modelType),
   }
 }
 
@@ -151,17 +184,15 @@ function moeLayers(config: RawModelConfig, layers: number): number {
   return Math.max(0, Math.floor((layers - first) / step) - plain)
 }
 
-/** Weights of the tower that sees; the connector to the text part is within the uncertainty. */
-function readVision(config: RawModelConfig): VisionShape | null {
-  const raw = fieldsOf(config).object("vision_config", "vit_config", "vision_tower_config")
-  if (raw === null) return null
-  const fields = fieldsOf(raw)
-  const width = fields.number("hidden_size", "embed_dim", "width", "vt_hidden_size") ?? 1280
-  const layers = fields.number("depth", "num_hidden_layers", "layers", "vt_num_hidden_layers") ?? 32
-  const mlp = fields.number("intermediate_size", "vt_intermediate_size") ?? 4 * width
-  const out = fields.number("out_hidden_size") ?? 4096
-  const merger = 4 * width * out + 3 * out * (fields.number("intermediate_size") ?? out)
-  return { width, parameters: around(layers * (4 * width * width + 3 * width * mlp) + merger, 0.35) }
+function firstMoeLayer(config: RawModelConfig): number {
+  const fields = fieldsOf(config)
+  const kinds = fields.list("mlp_layer_types", "moe_layer_freq")
+  if (kinds !== null)
+    return Math.max(
+      0,
+      kinds.findIndex((kind) => kind === "sparse" || kind === 1),
+    )
+  return fields.number("first_k_dense_replace") ?? 0
 }
 
 /** These families share the two tables unless the config says otherwise. */

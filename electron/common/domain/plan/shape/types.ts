@@ -4,6 +4,8 @@ import type { Range } from "../range"
 export interface WeightFormat {
   readonly label: string
   readonly bytesPerWeight: Range
+  /** The same without scales and zero points, which are tensors of their own. */
+  readonly packedBytes: number
   /** Rows and columns a tensor-parallel shard must be a multiple of; 1 where any will do. */
   readonly block: number
 }
@@ -12,6 +14,15 @@ export interface WeightFormat {
 export const HALF_FORMAT: WeightFormat = {
   label: "bf16",
   bytesPerWeight: { low: 2, likely: 2, high: 2 },
+  packedBytes: 2,
+  block: 1,
+}
+
+/** Kept in four bytes: what must not be rounded. */
+export const FLOAT_FORMAT: WeightFormat = {
+  label: "fp32",
+  bytesPerWeight: { low: 4, likely: 4, high: 4 },
+  packedBytes: 4,
   block: 1,
 }
 
@@ -19,6 +30,8 @@ export const HALF_FORMAT: WeightFormat = {
 export interface QuantizationShape {
   /** `fp8`, `compressed-tensors`, `gptq`, …; null for a full-precision checkpoint. */
   readonly method: string | null
+  /** Named by a flag or a name, not by the config: the files may be in full precision and shrink when loaded. */
+  readonly told: boolean
   readonly attention: WeightFormat
   readonly mlp: WeightFormat
   readonly experts: WeightFormat
@@ -66,15 +79,34 @@ export interface ExpertShape {
   /** Width of all shared experts together; 0 without any. */
   readonly sharedWidth: number
   readonly layers: number
+  /** Layers before the first one with experts. */
+  readonly firstLayer: number
+  /** vLLM widens these routers to four bytes when loading. */
+  readonly wideRouter: boolean
 }
 
+/** The tower that sees, in weights: its layers' attention, what else is cut over GPUs, and what stays whole. */
 export interface VisionShape {
   readonly width: number
-  readonly parameters: Range
+  readonly heads: number | null
+  readonly mlpWidth: number
+  readonly attention: Range
+  readonly cut: Range
+  readonly whole: Range
+  readonly patchesPerToken: number
+  /** Tokens of the largest image and of the longest video; 0 for none. */
+  readonly imageTokens: number
+  readonly videoTokens: number
+  /** vLLM does not cut this tower where its heads do not divide, nor keep it whole: it refuses. */
+  readonly refusesUnevenHeads: boolean
+  /** The layout of this family was checked against vLLM's own. */
+  readonly known: boolean
 }
 
 /** What memory arithmetic needs to know of a model, whatever its `config.json` calls it. */
 export interface ModelShape {
+  /** Stored in four bytes a weight; vLLM loads such files in two. */
+  readonly storedWide: boolean
   readonly architecture: string | null
   readonly modelType: string
   readonly hiddenSize: number
@@ -101,6 +133,7 @@ export interface ModelShape {
   readonly quantization: QuantizationShape
   /** The model's own longest context; null when the config is silent. */
   readonly maxPosition: number | null
-  readonly rotaryDim: number
+  /** Tables of rotations, whole on every GPU. */
+  readonly rotationBytes: number
   readonly normsPerLayer: number
 }

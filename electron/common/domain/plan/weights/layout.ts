@@ -1,6 +1,6 @@
 import type { Range } from "../range"
 import type { ModelShape, WeightFormat } from "../shape/types"
-import { HALF_FORMAT } from "../shape/types"
+import { FLOAT_FORMAT, HALF_FORMAT } from "../shape/types"
 
 /** What a group of tensors is for, in the order a memory bar shows them. */
 export type WeightPart =
@@ -29,11 +29,13 @@ export interface Cut {
   readonly tensorParallel: number
   /** Experts are dealt out whole instead of being cut. */
   readonly expertParallel: boolean
+  /** Engines that share the routed experts among them. */
+  readonly dataParallel: number
   /** Four-bit experts run by Marlin's kernels, which want rounder shapes than native ones. */
   readonly marlin: boolean
 }
 
-export const UNCUT: Cut = { tensorParallel: 1, expertParallel: false, marlin: false }
+export const UNCUT: Cut = { tensorParallel: 1, expertParallel: false, dataParallel: 1, marlin: false }
 
 /** The tensors of one decoder layer with attention, without its MLP. vLLM fuses q, k and v into one. */
 export function attentionTensors(shape: ModelShape, cut: Cut): readonly LocalTensor[] {
@@ -106,16 +108,18 @@ export function expertTensors(shape: ModelShape, cut: Cut): readonly LocalTensor
   if (shape.experts === null) return []
   const { count, width, sharedWidth } = shape.experts
   const tp = cut.tensorParallel
-  const local = cut.expertParallel ? Math.ceil(count / tp) : count
-  const localWidth = cut.expertParallel ? width : width / tp
+  const ranks = tp * cut.dataParallel
+  const local = cut.expertParallel ? Math.ceil(count / ranks) : count
+  const localWidth = cut.expertParallel ? width : width / ranks
   const padded = paddedExperts(shape, localWidth, cut)
+  const router = shape.experts.wideRouter && cut !== UNCUT ? FLOAT_FORMAT : HALF_FORMAT
   const shared =
     sharedWidth === 0
       ? []
       : mlpTensors(sharedWidth / tp, shape.hiddenSize, shape.quantization.sharedExperts, "shared-experts")
   return [
     ...mlpTensors(padded.width * local, padded.hidden, shape.quantization.experts, "experts"),
-    { part: "router", elements: count * shape.hiddenSize, format: HALF_FORMAT, copies: 1 },
+    { part: "router", elements: count * shape.hiddenSize, format: router, copies: 1 },
     ...shared,
   ]
 }

@@ -1,8 +1,8 @@
 import { between, exactly, type Range } from "../range"
 import { planReason, type PlanReason } from "../reasons"
-import type { ModelShape } from "../shape/types"
+import { HALF_FORMAT, type ModelShape } from "../shape/types"
 import type { WeightPart } from "./layout"
-import { type PartBytes, storedBytes, type WeightCut, weightsOfStage } from "./per-gpu"
+import { type PartBytes, storedBytes, storedVisionBytes, type WeightCut, weightsOfStage } from "./per-gpu"
 
 /** One stored tensor, as a safetensors header names it. */
 export interface StoredTensor {
@@ -43,26 +43,39 @@ export function weightsOnGpu(
 }
 
 /** Takes the total as the truth: what it has over the arithmetic belongs to what was estimated. */
-function fittedToTotal(shape: ModelShape, computed: PartBytes, totalBytes: number): WeightsReading {
+function fittedToTotal(shape: ModelShape, computed: PartBytes, onDisk: number): WeightsReading {
+  const totalBytes = shape.storedWide ? onDisk / 2 : onDisk
+  if (shape.quantization.told && storedWhole(shape, totalBytes)) {
+    return { parts: computed, reasons: [planReason("weights-computed")] }
+  }
   const candidates = [false, true].map((withMtp) => storedBytes(shape, withMtp).likely)
   const tables = 2 * shape.vocabSize * shape.hiddenSize * 2
   if (shape.mtpLayers > 0) candidates.push(storedBytes(shape, true).likely + tables)
-  const vision = (shape.vision?.parameters.likely ?? 0) * 2
+  const vision = storedVisionBytes(shape).likely
   const nearest = candidates
     .map((bytes) => bytes + vision)
     .reduce((best, bytes) => (Math.abs(bytes - totalBytes) < Math.abs(best - totalBytes) ? bytes : best))
   const ratio = totalBytes / nearest
   const off = Math.abs(ratio - 1)
-  if (shape.vision !== null && off < RELATED_SHARE)
+  if (shape.vision !== null && !shape.vision.known && off < RELATED_SHARE)
     return visionFromRest(shape, computed, totalBytes, nearest)
   if (off <= SAME_SHARE) return { parts: scaled(computed, exactly(ratio)), reasons: [] }
   const reason = planReason("weights-differ-from-config", { storedBytes: totalBytes, expectedBytes: nearest })
+  // Of a format nobody could read the bytes are all there is to go by, and enough.
+  if (shape.quantization.mlp.label === "unknown")
+    return { parts: settled(computed, ratio), reasons: [reason] }
   // The disk is right about how much there is; which part it concerns is not known.
-  const doubt =
-    off < RELATED_SHARE
-      ? between(ratio, ratio, ratio)
-      : between(Math.min(1, ratio), ratio, Math.max(1, ratio))
+  const doubt = off < RELATED_SHARE ? exactly(ratio) : between(Math.min(1, ratio), ratio, Math.max(1, ratio))
   return { parts: scaled(computed, doubt), reasons: [reason] }
+}
+
+/** Files in full precision, for a format that is made when loading. */
+function storedWhole(shape: ModelShape, totalBytes: number): boolean {
+  const plain = { attention: HALF_FORMAT, mlp: HALF_FORMAT, experts: HALF_FORMAT, sharedExperts: HALF_FORMAT }
+  const whole = { ...shape, quantization: { ...shape.quantization, ...plain } }
+  return (
+    Math.abs(totalBytes / (storedBytes(whole, false).likely + storedVisionBytes(shape).likely) - 1) < 0.05
+  )
 }
 
 function visionFromRest(
@@ -71,12 +84,16 @@ function visionFromRest(
   totalBytes: number,
   nearest: number,
 ): WeightsReading {
-  const estimated = (shape.vision?.parameters.likely ?? 0) * 2
+  const estimated = storedVisionBytes(shape).likely
   const real = Math.max(0, estimated + totalBytes - nearest)
   const parts = new Map(computed)
   const vision = parts.get("vision")
   if (vision !== undefined && estimated > 0) parts.set("vision", exactly((vision.likely * real) / estimated))
   return { parts, reasons: [] }
+}
+
+function settled(parts: PartBytes, ratio: number): PartBytes {
+  return new Map([...parts].map(([part, bytes]) => [part, exactly(bytes.likely * ratio)]))
 }
 
 function scaled(parts: PartBytes, by: Range): PartBytes {
@@ -98,8 +115,7 @@ function partsOfTensors(tensors: readonly StoredTensor[], shape: ModelShape, cut
     const share = isWhole(tensor.name, part) ? 1 : 1 / shareOf(tensor.name, shape, cut)
     parts.set(part, exactly((parts.get(part)?.likely ?? 0) + tensor.bytes * share))
   }
-  const rotations = (shape.maxPosition ?? 0) * shape.rotaryDim * 2
-  parts.set("other", exactly((parts.get("other")?.likely ?? 0) + rotations))
+  parts.set("other", exactly((parts.get("other")?.likely ?? 0) + shape.rotationBytes))
   return parts
 }
 
