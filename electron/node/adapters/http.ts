@@ -1,4 +1,6 @@
 import type { Readable } from "node:stream"
+import { promisify } from "node:util"
+import { brotliDecompress, unzip } from "node:zlib"
 import { Agent, buildConnector, type Dispatcher, ProxyAgent } from "undici"
 import { HttpFault } from "#common/domain/transfer/http-fault"
 import type { Http, HttpRequest, HttpResponse, Ports } from "../ports"
@@ -10,6 +12,8 @@ import { headersAfterRedirect, MOST_REDIRECTS, redirectOf, requestHeaders } from
 const CONNECT_TIMEOUT_MS = 20_000
 /** What is left of an answer is read to keep its connection, up to this much; beyond, a new one is cheaper. */
 const DRAIN_BYTES = 128 * 1024
+/** A text that unpacks to more is none. */
+const MOST_TEXT_BYTES = 256 * 1024 * 1024
 
 /** HTTP by undici, through the proxies and with the certificates that the environment names. */
 export function createHttp(ports: Pick<Ports, "environment" | "log">): Http {
@@ -101,12 +105,23 @@ async function send(
     headers: flat(answer.headers),
     url: url.href,
     body: pieces(answer.body, url, signal),
-    text: () => asFault(url, signal, () => answer.body.text()),
+    text: () =>
+      asFault(url, signal, async () => {
+        const bytes = new Uint8Array(await answer.body.arrayBuffer())
+        return (await unpacked(bytes, answer.headers["content-encoding"])).toString("utf8")
+      }),
     cancel: async () => {
       // Aborted while draining: it is gone, which is what was wanted.
       await answer.body.dump({ limit: DRAIN_BYTES }).catch(() => undefined)
     },
   }
+}
+
+/** Nobody asked for it to be squeezed; some servers and what stands before them do so all the same. */
+async function unpacked(bytes: Uint8Array, encoding: string | string[] | undefined): Promise<Buffer> {
+  if (encoding === "br") return promisify(brotliDecompress)(bytes, { maxOutputLength: MOST_TEXT_BYTES })
+  if (encoding !== "gzip" && encoding !== "x-gzip" && encoding !== "deflate") return Buffer.from(bytes)
+  return promisify(unzip)(bytes, { maxOutputLength: MOST_TEXT_BYTES })
 }
 
 async function* pieces(

@@ -65,6 +65,13 @@ describe("after a fault", () => {
     ["404, other source", status(404), other, "other-source"],
     ["403 of a signed address: a new one", status(403), { redirected: true }, "resolve"],
     ["404 of a signed address that expired", status(404), { redirected: true }, "resolve"],
+    [
+      "400 of a signed address that expired, as one large storage says",
+      status(400),
+      { redirected: true },
+      "resolve",
+    ],
+    ["400 of the origin", status(400), {}, "download-failed"],
     ["403 of ever new addresses: forbidden", status(403), { redirected: true, alike: 4 }, "download-gated"],
     ["401 of the origin", status(401), {}, "download-gated"],
     ["a status that nobody foresaw", status(418), {}, "download-failed"],

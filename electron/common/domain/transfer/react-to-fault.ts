@@ -113,11 +113,12 @@ function reactToStatus(fault: TransferFault & { kind: "status" }, situation: Fau
   const evidence = `HTTP ${status}`
   if (status === 407) return otherwise(situation, problemOf("proxy-refused", situation, values, evidence))
   const isGone = status === 404 || status === 410
+  // Signed addresses expire; some servers say "forbidden" then, some "not found", some that it is a bad request.
+  const mayHaveExpired = situation.redirected && situation.alike <= TRIES_RESOLVE
+  if (mayHaveExpired && (isGone || [400, 401, 403].includes(status))) {
+    return { kind: "resolve", afterMs: situation.alike === 1 ? 0 : waitMs(situation) }
+  }
   if (status === 401 || status === 403 || isGone) {
-    // Signed addresses expire; some servers say "forbidden" then, some "not found".
-    if (situation.redirected && situation.alike <= TRIES_RESOLVE) {
-      return { kind: "resolve", afterMs: situation.alike === 1 ? 0 : waitMs(situation) }
-    }
     return otherwise(
       situation,
       problemOf(isGone ? "download-failed" : "download-gated", situation, values, evidence),
