@@ -2,7 +2,6 @@ import {
   chmod,
   constants,
   cp,
-  mkdir,
   readdir,
   readFile,
   readlink,
@@ -17,6 +16,7 @@ import { dirname, join } from "node:path"
 import type { DiskSpace, FileInfo, Files } from "../ports"
 import { replaceLink, replaceText } from "./files-atomic"
 import { folderBytes } from "./files-folder-bytes"
+import { makeFolders } from "./files-make-folder"
 import { openFile } from "./files-open"
 import { problemOfSystemError, systemCode } from "./files-problem"
 
@@ -27,7 +27,7 @@ export function createFiles(): Files {
     writeText: (path, text, mode) => told(path, () => replaceText(path, text, mode)),
     info: (path) => nullWhenMissing(path, async () => infoOf(await stat(path))),
     list: (path) => told(path, () => listFolder(path)),
-    makeFolder: (path) => told(path, async () => void (await mkdir(path, { recursive: true }))),
+    makeFolder: (path) => told(path, () => makeFolders(path)),
     remove: (path) => told(path, () => rm(path, { recursive: true, force: true, maxRetries: 3 })),
     rename: (from, to) => told(from, () => rename(from, to)),
     copy: (from, to) => told(from, () => copy(from, to)),
