@@ -53,6 +53,7 @@ const SETUP_CODES = [
   "download-failed",
   "download-corrupt",
   "download-gated",
+  "hub-unreachable",
   "hub-model-not-found",
   "hub-revision-not-found",
   "hub-token-missing",

@@ -42,6 +42,17 @@ describe("a pull", () => {
     expect(bench.hub.files.requests.length).toBe(asked)
   })
 
+  it.each(["sizes", "names"] as const)(
+    "of a model that is whole moves nothing, at a server that marks no state of its files (%s)",
+    async (info) => {
+      const bench = await libraryBench()
+      bench.hub.publish(MODEL, publishedModel(), { etags: false })
+      Object.assign(bench.hub.manners, { info, tree: null })
+      await pulled(await bench.open(), wish())
+      expect(await pulled(await bench.open(), wish())).toMatchObject({ state: "complete", fetchedBytes: 0 })
+    },
+  )
+
   it("takes safetensors and leaves the same weights in other formats", async () => {
     const bench = await libraryBench()
     bench.hub.publish(MODEL, { ...publishedModel(), "pytorch_model.bin": 900_000, "original/a.pth": 1000 })
@@ -55,13 +66,16 @@ describe("a pull", () => {
     ["its tree only", { info: "names", tree: 3 } as const],
     ["sizes with each file only", { info: "names", tree: null } as const],
     ["a tree and no description", { info: "none", tree: 1000 } as const],
+    ["the newest state only, and no tree", { newestOnly: true, tree: null } as const],
+    ["the first folder of its tree only", { info: "names", flat: true } as const],
   ])("works with a mirror that tells %s", async (_name, manners) => {
     const bench = await libraryBench()
-    bench.hub.publish(MODEL, publishedModel())
+    bench.hub.publish(MODEL, { ...publishedModel(), "figures/plan.txt": "a plan" })
     Object.assign(bench.hub.manners, manners)
     const model = await pulled(await bench.open(), wish())
     expect(model.state).toBe("complete")
     expect(wrongFiles(bench, model.folder)).toEqual([])
+    expect(readFileSync(join(model.folder, "figures/plan.txt"), "utf8")).toBe("a plan")
     expect(bench.hub.files.requests.every(({ path }) => !path.includes(".."))).toBe(true)
   })
 
@@ -139,6 +153,26 @@ describe("a pull", () => {
     const model = await pulled(await bench.open(), wish())
     expect(model).toMatchObject({ state: "complete", problem: null })
     expect(wrongFiles(bench, model.folder)).toEqual([])
+  })
+
+  it("waits for a hub that is busy for a while, and tells what it waits for", async () => {
+    const bench = await libraryBench()
+    bench.hub.publish(MODEL, publishedModel())
+    const info = `/api/models/${MODEL}/revision/main`
+    bench.hub.files.plan(info, { kind: "status", status: 503 }, { times: 3 })
+    bench.hub.files.plan(info, { kind: "drop", afterBytes: -1 }, { times: 3 })
+    const asked = { kind: "status", status: 429, headers: { "retry-after": "20" } } as const
+    bench.hub.files.plan(`/blobs/${MODEL}/config.json`, asked, { times: 8 })
+    const library = await bench.open()
+    const { folder } = await library.pull(wish())
+    const told = new Set<string>()
+    for await (const { state } of library.watch()) {
+      const model = state.models.find((one) => one.folder === folder)
+      if (model?.state === "listing" && model.problem !== null) told.add(model.problem.code)
+      if (model?.state === "complete" || model?.state === "failed") break
+    }
+    expect(told).toEqual(new Set(["download-failed", "hub-unreachable"]))
+    expect(wrongFiles(bench, folder)).toEqual([])
   })
 
   it("goes on with the version it began with when the model changes meanwhile", async () => {

@@ -188,6 +188,12 @@ export const cliWords: CliWordList = {
     "engine-lost": "`glimmer status` says whether it still runs, `glimmer logs` what it said.",
     "port-in-use": "Name another with --port, or leave --port out: then a free one is taken.",
     "model-not-here": "Name a folder that holds the model, or `selftest`.",
+    "hub-unreachable":
+      "Check the network, or name another source: `--source modelscope`, or a mirror in HF_ENDPOINT. What is there stays.",
+    "hub-token-missing":
+      "Accept the licence at {{page}}, then put an access token into HF_TOKEN (of ModelScope: MODELSCOPE_API_TOKEN).",
+    "hub-token-refused":
+      "Make a new one on your account's page and put it into HF_TOKEN (of ModelScope: MODELSCOPE_API_TOKEN).",
     "engine-cause-unknown": "`glimmer logs` shows all it said.",
   },
 }

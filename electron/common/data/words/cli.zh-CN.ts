@@ -182,6 +182,11 @@ export const cliWords: CliWordList = {
     "engine-lost": "`glimmer status` 可查看它是否还在运行，`glimmer logs` 可查看它的输出。",
     "port-in-use": "用 --port 换一个端口；不写 --port 则自动选用空闲的端口。",
     "model-not-here": "请指定模型所在的文件夹，或写 `selftest`。",
+    "hub-unreachable":
+      "检查网络，或换一个来源：`--source modelscope`，或用 HF_ENDPOINT 指定镜像。已下载的部分会保留。",
+    "hub-token-missing":
+      "在 {{page}} 接受协议，再把访问令牌写入 HF_TOKEN（ModelScope 则为 MODELSCOPE_API_TOKEN）。",
+    "hub-token-refused": "在账号页面新建一个令牌，写入 HF_TOKEN（ModelScope 则为 MODELSCOPE_API_TOKEN）。",
     "engine-cause-unknown": "`glimmer logs` 可查看全部输出。",
   },
 }

@@ -188,6 +188,11 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
     what: "The owner of this model wants its licence accepted first.",
     todo: "Accept it on the model's page, then enter an access token.",
   },
+  "hub-unreachable": {
+    what: "The server that models come from can't be reached.",
+    todo: "Check the network, or choose another source. What is there stays.",
+    known: { what: "{{host}}, where the model comes from, can't be reached." },
+  },
   "hub-model-not-found": {
     what: "There is no such model there.",
     why: "A model that is not public is hidden in the same way from people without a token.",

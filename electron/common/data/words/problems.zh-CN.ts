@@ -184,6 +184,11 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
     what: "模型的发布者要求先接受许可协议。",
     todo: "在模型的网页上接受协议，再填入访问令牌。",
   },
+  "hub-unreachable": {
+    what: "连不上提供模型的服务器。",
+    todo: "检查网络，或换一个来源。已下载的部分会保留。",
+    known: { what: "连不上提供模型的服务器 {{host}}。" },
+  },
   "hub-model-not-found": {
     what: "那里没有这个模型。",
     why: "未公开的模型对没有令牌的人也是这样显示的。",

@@ -5,7 +5,7 @@ import type { DownloadSettings } from "#common/domain/settings"
 import type { DownloadProgress } from "#common/domain/transfer/transfer-progress"
 import type { Clock, Files, Http, HttpBodies, Logger, Ports } from "../../ports"
 import type { DownloadService } from "../download/download-service"
-import { hubProblem } from "../hub/ask-hub"
+import { asHubProblem, hubProblem } from "../hub/ask-hub"
 import { hostOf, type HubServer, serversFor } from "../hub/hub-server"
 import { readConfig } from "../hub/inspect-model"
 import { type Located, locateModel } from "../hub/locate-model"
@@ -40,7 +40,7 @@ export interface PullJob {
 
 /** How far it is. */
 export type PullReport =
-  | { readonly stage: "listing" }
+  | { readonly stage: "listing"; readonly problem: Problem | null }
   | { readonly stage: "listed"; readonly note: ModelNote; readonly host: string }
   | { readonly stage: "transfer"; readonly progress: DownloadProgress }
   | { readonly stage: "checking" }
@@ -93,11 +93,15 @@ async function listAnew(
   signal: AbortSignal,
   report: (report: PullReport) => void,
 ): Promise<ModelNote> {
-  report({ stage: "listing" })
-  const located = await locateModel(world, servers, job, signal)
+  report({ stage: "listing", problem: null })
+  const asking = {
+    ...world,
+    onTrouble: (problem: Problem) => report({ stage: "listing", problem }),
+  }
+  const located = await locateModel(asking, servers, job, signal)
   const [best] = located
   if (best === undefined) throw new Error("nothing was located")
-  await readConfig(world, best.listing, signal)
+  await readConfig(asking, best.listing, signal)
   const note = noteOf(job, located, best)
   await writeNote(world.files, job.folder, note)
   return note
@@ -145,7 +149,7 @@ async function transfer(
 /** A refusal is the hub's: it has to say whose licence is to be accepted, and where. */
 function toldByHub(problem: Problem | null, note: ModelNote, server: HubServer | undefined): Problem {
   if (problem === null) return makeProblem("download-failed", { file: note.id })
-  if (problem.code !== "download-gated" || server === undefined) return problem
+  if (problem.code !== "download-gated" || server === undefined) return asHubProblem(problem, note.id)
   const status = Number(problem.values["status"] ?? 403)
   const id = note.sources.find(({ source }) => source === server.source)?.id ?? note.id
   return hubProblem({ server, id, revision: note.revision }, status, undefined, null)

@@ -1,6 +1,7 @@
 import type { LibraryModel } from "#common/domain/library"
 import { type Problem, problemOf } from "#common/domain/problem"
 import type { DownloadProgress } from "#common/domain/transfer/transfer-progress"
+import { asHubProblem } from "../hub/ask-hub"
 import type { LibraryRecord } from "./library-store"
 import type { LibraryShelf } from "./library-shelf"
 import { pullModel, type PullReport, type PullWorld } from "./pull-model"
@@ -134,7 +135,7 @@ export class PullQueue {
   #tell(folder: string, report: PullReport): void {
     switch (report.stage) {
       case "listing":
-        return this.shelf.show(folder, { state: "listing", problem: null })
+        return this.shelf.show(folder, { state: "listing", problem: report.problem })
       case "listed": {
         const { note, host } = report
         const source = note.sources[0]?.source ?? null
@@ -142,24 +143,24 @@ export class PullQueue {
         return this.shelf.show(folder, { source, host, commit, filesTotal: files.length })
       }
       case "transfer":
-        return this.shelf.show(folder, shownOf(report.progress))
+        return this.shelf.show(folder, shownOf(report.progress, this.shelf.get(folder).record.id))
       case "checking":
         return this.shelf.show(folder, { state: "checking", ...RESTING })
     }
   }
 }
 
-function shownOf(progress: DownloadProgress): Partial<LibraryModel> {
+function shownOf(progress: DownloadProgress, id: string): Partial<LibraryModel> {
   const { doneBytes, totalBytes, fetchedBytes, rate, remainingSeconds, files } = progress
   const moves = files.some(({ state }) => state === "fetching" || state === "waiting" || state === "retrying")
+  const trouble = files.find(({ problem }) => problem !== null)?.problem ?? null
   return {
     ...{ doneBytes, totalBytes, fetchedBytes, rate, remainingSeconds },
     state: moves || files.length === 0 ? "running" : "checking",
     filesDone: files.filter(({ state }) => state === "done").length,
     filesTotal: files.length,
     // What one file is waiting out is worth a word only when nothing else moves.
-    problem: files.some(({ state }) => state === "fetching")
-      ? null
-      : (files.find(({ problem }) => problem !== null)?.problem ?? null),
+    problem:
+      trouble === null || files.some(({ state }) => state === "fetching") ? null : asHubProblem(trouble, id),
   }
 }
