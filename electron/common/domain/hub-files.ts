@@ -13,8 +13,8 @@ export interface HubFile {
 /** Weights in formats of other programs: beside safetensors they are the same numbers once more. */
 const OTHER_FORMATS = /\.(?:bin|pt|pth|ckpt|gguf|ggml|onnx|onnx_data|h5|msgpack|ot|tflite|mlmodel|nemo)$/iu
 const OTHER_FOLDERS = /^(?:original|onnx|openvino|coreml)\//iu
-/** Names that a download keeps beside its files, and Glimmer's own note. */
-const OWN_NAMES = /(?:^|\/)\.(?:glimmer\.json|[^/]+\.(?:part|journal))$/u
+/** Names that a download keeps beside its files, and Glimmer's own note and lock. */
+const OWN_NAMES = /(?:^|\/)\.(?:glimmer\.(?:json|lock)|[^/]+\.(?:part|journal))$/u
 
 const WEIGHTS = /\.(?:safetensors|bin|pt|pth|gguf)$/iu
 

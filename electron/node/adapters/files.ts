@@ -10,6 +10,7 @@ import {
   rm,
   stat,
   statfs,
+  writeFile,
 } from "node:fs/promises"
 import type { Dirent, Stats } from "node:fs"
 import { dirname, join } from "node:path"
@@ -25,6 +26,7 @@ export function createFiles(): Files {
   return {
     readText: (path) => nullWhenMissing(path, () => readFile(path, "utf8")),
     writeText: (path, text, mode) => told(path, () => replaceText(path, text, mode)),
+    createText: (path, text) => told(path, () => createText(path, text)),
     info: (path) => nullWhenMissing(path, async () => infoOf(await stat(path))),
     list: (path) => told(path, () => listFolder(path)),
     makeFolder: (path) => told(path, () => makeFolders(path)),
@@ -46,6 +48,16 @@ async function told<T>(path: string, act: () => Promise<T>): Promise<T> {
     return await act()
   } catch (error) {
     throw problemOfSystemError(error, path)
+  }
+}
+
+async function createText(path: string, text: string): Promise<boolean> {
+  try {
+    await writeFile(path, text, { flag: "wx" })
+    return true
+  } catch (error) {
+    if (systemCode(error) === "EEXIST") return false
+    throw error
   }
 }
 

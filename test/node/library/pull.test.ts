@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { publishedModel } from "../../fakes/hub-server"
@@ -186,6 +186,22 @@ describe("a pull", () => {
     const model = await modelWhen(again, folder, "complete", "failed")
     expect(model).toMatchObject({ state: "complete", commit: before.commit })
     expect(bench.hub.files.requests.filter(({ path }) => path.startsWith("/api/")).length).toBe(1)
+  })
+
+  it("takes the version there is now when the one it began with is gone, also in a new program", async () => {
+    const bench = await libraryBench({ bytesPerSecond: 8_000_000 })
+    bench.hub.publish(MODEL, publishedModel())
+    const library = await bench.open()
+    const { folder } = await library.pull(wish())
+    const before = await modelWhen(library, folder, "running")
+    await library.close()
+    const shards = { [SHARD]: 2_000_000, "README.md": "# Anew\n" }
+    bench.hub.publish(MODEL, { ...publishedModel(), ...shards })
+    const model = await modelWhen(await bench.open(), folder, "complete", "failed")
+    expect(model).toMatchObject({ state: "complete", verified: "hashes", problem: null })
+    expect(model.commit).not.toBe(before.commit)
+    expect(readFileSync(join(folder, "README.md"), "utf8")).toBe("# Anew\n")
+    expect(statSync(join(folder, SHARD)).size).toBe(2_000_000)
   })
 
   it("touches nobody's folder: one that holds something else is refused", async () => {

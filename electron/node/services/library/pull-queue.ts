@@ -21,15 +21,6 @@ interface Wish {
   readonly anew: boolean
 }
 
-/** After these the list of files may be what is wrong. */
-const MISLISTED: readonly Problem["code"][] = [
-  "download-failed",
-  "download-corrupt",
-  "hub-model-not-found",
-  "hub-revision-not-found",
-  "model-incomplete",
-]
-
 /** These mend only when a person does something: the next start need not try. */
 const FINAL: readonly Problem["code"][] = [
   "hub-model-not-found",
@@ -48,7 +39,6 @@ export class PullQueue {
   /** What may run: what was asked for since the start, and what goes on from earlier. */
   readonly #wishes = new Map<string, Wish>()
   readonly #failed = new Set<string>()
-  readonly #mislisted = new Set<string>()
   #closed = false
 
   constructor(
@@ -67,10 +57,8 @@ export class PullQueue {
 
   /** Lets a model run as soon as it is its turn. */
   want(folder: string, wish: Partial<Wish> = {}): void {
-    const anew = wish.anew === true || this.#mislisted.has(folder)
-    this.#wishes.set(folder, { recheck: wish.recheck ?? false, anew })
+    this.#wishes.set(folder, { recheck: wish.recheck ?? false, anew: wish.anew ?? false })
     this.#failed.delete(folder)
-    this.#mislisted.delete(folder)
     this.shelf.show(folder, { state: "queued", problem: null, ...RESTING })
     this.pump()
   }
@@ -127,7 +115,6 @@ export class PullQueue {
     const { folder } = record
     this.world.log.warn("a model could not be fetched", { folder, problem })
     this.#failed.add(folder)
-    if (MISLISTED.includes(problem.code)) this.#mislisted.add(folder)
     if (FINAL.includes(problem.code)) await this.shelf.record({ ...record, phase: "here" })
     this.shelf.show(folder, { state: "failed", problem, ...RESTING })
   }
