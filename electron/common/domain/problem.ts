@@ -46,6 +46,7 @@ const SETUP_CODES = [
   "known-fault",
   "ssl-cert-failed",
   "proxy-refused",
+  "proxy-unreachable",
   "uv-unavailable",
   "python-missing",
   "python-download-failed",

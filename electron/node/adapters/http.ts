@@ -57,9 +57,11 @@ class Agents {
     this.#direct = new Agent({ connect: this.#connect })
   }
 
-  for(url: URL, direct: boolean): Dispatcher {
+  /** How to get to a server, and the proxy on the way there. */
+  way(url: URL, direct: boolean): { readonly dispatcher: Dispatcher; readonly proxy: string | null } {
     const proxy = direct ? null : proxyFor(url, this.ports.environment)
-    return proxy === null ? this.#direct : this.#through(proxy)
+    if (proxy === null) return { dispatcher: this.#direct, proxy: null }
+    return { dispatcher: this.#through(proxy), proxy: proxy.url.host }
   }
 
   #through(proxy: Proxy): ProxyAgent {
@@ -77,6 +79,13 @@ class Agents {
   }
 }
 
+interface Asked {
+  readonly url: URL
+  readonly signal: AbortSignal | undefined
+  /** Host of the proxy in between. */
+  readonly proxy: string | null
+}
+
 async function send(
   agents: Agents,
   request: HttpRequest,
@@ -84,8 +93,10 @@ async function send(
   headers: Record<string, string>,
 ): Promise<HttpResponse> {
   const { signal, idleTimeoutMs } = request
-  const answer = await asFault(url, signal, () =>
-    agents.for(url, request.direct === true).request({
+  const { dispatcher, proxy } = agents.way(url, request.direct === true)
+  const asked = { url, signal, proxy }
+  const answer = await asFault(asked, () =>
+    dispatcher.request({
       origin: url.origin,
       path: url.pathname + url.search,
       method: request.method,
@@ -104,9 +115,9 @@ async function send(
     status: answer.statusCode,
     headers: flat(answer.headers),
     url: url.href,
-    body: pieces(answer.body, url, signal),
+    body: pieces(answer.body, asked),
     text: () =>
-      asFault(url, signal, async () => {
+      asFault(asked, async () => {
         const bytes = new Uint8Array(await answer.body.arrayBuffer())
         return (await unpacked(bytes, answer.headers["content-encoding"])).toString("utf8")
       }),
@@ -124,15 +135,11 @@ async function unpacked(bytes: Uint8Array, encoding: string | string[] | undefin
   return promisify(unzip)(bytes, { maxOutputLength: MOST_TEXT_BYTES })
 }
 
-async function* pieces(
-  body: Readable,
-  url: URL,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Uint8Array> {
+async function* pieces(body: Readable, asked: Asked): AsyncGenerator<Uint8Array> {
   const iterator: AsyncIterator<Uint8Array> = body[Symbol.asyncIterator]()
   try {
     for (;;) {
-      const { done, value } = await asFault(url, signal, () => iterator.next())
+      const { done, value } = await asFault(asked, () => iterator.next())
       if (done === true) return
       yield value
     }
@@ -142,12 +149,12 @@ async function* pieces(
 }
 
 /** An abort keeps its own reason; everything else becomes a fault of the server asked. */
-async function asFault<T>(url: URL, signal: AbortSignal | undefined, act: () => Promise<T>): Promise<T> {
+async function asFault<T>({ url, signal, proxy }: Asked, act: () => Promise<T>): Promise<T> {
   try {
     return await act()
   } catch (error) {
     signal?.throwIfAborted()
-    throw httpFaultOf(error, url.host)
+    throw httpFaultOf(error, url.host, proxy)
   }
 }
 

@@ -27,6 +27,7 @@ const status = (code: number, retryAfterMs: number | null = null): TransferFault
 const http = (fault: (TransferFault & { kind: "http" })["fault"]): TransferFault => ({
   kind: "http",
   fault,
+  host: null,
   evidence: "e",
 })
 
@@ -37,6 +38,7 @@ function react(fault: TransferFault, change: Partial<FaultSituation> = {}): stri
 
 describe("after a fault", () => {
   const other = { hasOtherSource: true }
+  const away = { reached: false }
   it.each<[string, TransferFault, Partial<FaultSituation>, string]>([
     ["a drop: again", http("dropped"), {}, "retry"],
     [
@@ -57,6 +59,13 @@ describe("after a fault", () => {
     ["a bad certificate does not mend", http("certificate"), {}, "ssl-cert-failed"],
     ["a bad certificate, other source", http("certificate"), other, "other-source"],
     ["a proxy that refuses", http("proxy"), {}, "proxy-refused"],
+    [
+      "a proxy that is away never was there: given up soon",
+      http("proxy-away"),
+      { ...away, failures: 3 },
+      "proxy-unreachable",
+    ],
+    ["a proxy that was there before", http("proxy-away"), {}, "retry"],
     ["407", status(407), {}, "proxy-refused"],
     ["429", status(429), {}, "retry"],
     ["503", status(503), {}, "retry"],

@@ -158,6 +158,11 @@ describe("http", () => {
     expect((await known.request(ask)).status).toBe(200)
     expect(proxy.seen).toHaveLength(2)
     expect((await known.request({ ...ask, direct: true })).status).toBe(200)
+    // A program that used to be the proxy: the server is not to blame.
+    const gone = http(through("http://127.0.0.1:9")).request(ask)
+    await expect(gone).rejects.toMatchObject({
+      problem: { code: "proxy-unreachable", values: { index: "127.0.0.1:9" } },
+    })
     expect(proxy.seen).toHaveLength(2)
   })
 })

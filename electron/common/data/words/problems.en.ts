@@ -151,6 +151,11 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
     todo: "Correct the proxy's address, name and password in the settings.",
     known: { what: "A proxy refuses to let the connection through (it answered {{status}})." },
   },
+  "proxy-unreachable": {
+    what: "The proxy doesn't answer.",
+    todo: "Start it, or correct or remove its address, in the settings or in HTTP_PROXY and HTTPS_PROXY.",
+    known: { what: "The proxy {{index}} doesn't answer." },
+  },
   "uv-unavailable": {
     what: "uv, the tool that fetches Python packages, can't be had.",
     todo: "Check the network, or choose another index. An uv that is already on this computer is used, too.",

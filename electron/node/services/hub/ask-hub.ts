@@ -73,8 +73,10 @@ export async function askHub(ports: HubPorts, question: HubQuestion, url: string
   }
 }
 
-/** Who hangs up or stammers is there, at least. */
 function mostTries({ kind }: HttpFault): number {
+  // Neither mends itself while we wait.
+  if (kind === "certificate" || kind === "proxy") return 1
+  // Who hangs up or stammers is there, at least.
   return kind === "dropped" || kind === "malformed" ? TRIES : TRIES_UNREACHED
 }
 
