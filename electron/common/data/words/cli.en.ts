@@ -124,6 +124,8 @@ export const cliWords: CliWordList = {
     "unknown-tool": "There is no tool {{tool}}. There are {{tools}}.",
     "unknown-engine": "There is no engine {{typed}}. There are: {{ids}}.",
     "unknown-model": "There is no model {{typed}} here. There are: {{ids}}.",
+    "results-lost": "The results can't be written: {{why}}. Send them elsewhere, or make room.",
+    "no-folder": "The name of a folder is empty.",
     "not-a-hub-id": "{{typed}} is no model's id. One looks like zai-org/GLM-4-9B-0414.",
     "several-engines": "{{typed}} could be {{ids}}.",
     "no-rows": "A model is missing; or pipe rows into `glimmer plan --json`.",

@@ -118,6 +118,8 @@ export const cliWords: CliWordList = {
     "unknown-tool": "没有 {{tool}} 这个工具。现有 {{tools}}。",
     "unknown-engine": "没有引擎 {{typed}}。现有：{{ids}}。",
     "unknown-model": "这里没有模型 {{typed}}。现有：{{ids}}。",
+    "results-lost": "结果无法写出：{{why}}。请输出到别处，或腾出空间。",
+    "no-folder": "文件夹的名称是空的。",
     "not-a-hub-id": "{{typed}} 不是模型的编号，编号形如 zai-org/GLM-4-9B-0414。",
     "several-engines": "{{typed}} 可能是 {{ids}}。",
     "no-rows": "缺少模型；也可以通过管道把数据传给 `glimmer plan --json`。",
