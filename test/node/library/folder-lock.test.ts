@@ -34,8 +34,8 @@ describe("a model's folder", () => {
   ])("is free again after %s", async (_, lock) => {
     const folder = await temporaryFolder()
     await writeFile(join(folder, LOCK), await lock())
-    await (
-      await lockFolder(ports, folder)
-    )()
+    const unlock = await lockFolder(ports, folder)
+    await unlock()
+    expect(await ports.files.list(folder)).toEqual([])
   })
 })

@@ -204,6 +204,14 @@ describe("a pull", () => {
     expect(statSync(join(folder, SHARD)).size).toBe(2_000_000)
   })
 
+  it("to a place where no folder can be made leaves nothing that a later start would try again", async () => {
+    const bench = await libraryBench()
+    bench.hub.publish(MODEL, publishedModel())
+    const { state, problem } = await pulled(await bench.open(), wish({ folder: "/proc/glimmer/model" }))
+    expect([state, problem?.code]).toEqual(["failed", "not-found"])
+    expect((await bench.open()).view.models).toEqual([])
+  })
+
   it("touches nobody's folder: one that holds something else is refused", async () => {
     const bench = await libraryBench()
     bench.hub.publish(MODEL, publishedModel())

@@ -29,6 +29,9 @@ const FINAL: readonly Problem["code"][] = [
   "hub-token-missing",
   "hub-token-refused",
   "hub-access-not-granted",
+  // The folder cannot be made or written to.
+  "not-found",
+  "permission-denied",
 ]
 
 const RESTING = { rate: null, remainingSeconds: null } as const
