@@ -136,51 +136,6 @@ describe("verify", () => {
   })
 })
 
-describe("the bin", () => {
-  it("takes a model out of the lists and gives it back as it was; emptying frees the disk", async () => {
-    const bench = await libraryBench()
-    bench.hub.publish(MODEL, publishedModel())
-    const library = await bench.open()
-    const { folder } = await pulled(library, wish())
-    await library.remove(folder)
-    expect(library.view.models).toEqual([])
-    expect(existsSync(folder)).toBe(false)
-    const [binned] = (await (await bench.open()).refresh()).bin
-    expect(binned).toMatchObject({ id: MODEL, folder })
-    expect(binned?.bytes).toBeGreaterThan(6_000_000)
-    await library.restore(binned?.binId ?? "")
-    expect(library.view).toMatchObject({
-      bin: [],
-      models: [{ folder, state: "complete", verified: "hashes" }],
-    })
-    await library.remove(folder)
-    await library.emptyBin(null)
-    expect(library.view).toMatchObject({ bin: [], models: [] })
-    // What is left are empty folders.
-    expect(await createFiles().folderBytes(bench.home.models)).toBeLessThan(50_000)
-  })
-
-  it("is not for a model that is being served", async () => {
-    const bench = await libraryBench()
-    bench.hub.publish(MODEL, publishedModel())
-    const library = await bench.open({ served: () => join(bench.home.models, MODEL) })
-    const { folder } = await pulled(library, wish())
-    await expect(library.remove(folder)).rejects.toThrow("model-in-use")
-    expect(existsSync(folder)).toBe(true)
-  })
-
-  it("takes what a cancelled pull has brought", async () => {
-    const bench = await libraryBench({ bytesPerSecond: 10_000_000 })
-    bench.hub.publish(MODEL, publishedModel())
-    const library = await bench.open()
-    const { folder } = await library.pull(wish())
-    await modelWhen(library, folder, "running")
-    await library.cancel(folder)
-    expect(library.view.models).toEqual([])
-    expect(library.view.bin).toHaveLength(1)
-  })
-})
-
 describe("a move", () => {
   it.each(["on the same disk", "to another disk"])(
     "%s leaves one whole model, in the new place",
