@@ -35,6 +35,8 @@ export interface HubManners {
   tree: number | null
   /** The tree shows the first folder only, whatever is asked. */
   flat: boolean
+  /** Pages of the tree repeat so many entries of the one before, as when a file was added meanwhile. */
+  overlap: number
 }
 
 /**
@@ -43,7 +45,7 @@ export interface HubManners {
  */
 export class HubServer implements AsyncDisposable {
   readonly #repositories = new Map<string, Repository>()
-  readonly manners: HubManners = { info: "sizes", newestOnly: false, tree: 1000, flat: false }
+  readonly manners: HubManners = { info: "sizes", newestOnly: false, tree: 1000, flat: false, overlap: 0 }
   #files: FileServer | null = null
 
   static async start(options: Omit<FileServerOptions, "route"> = {}, port = 0): Promise<HubServer> {
@@ -164,7 +166,7 @@ export class HubServer implements AsyncDisposable {
       ...(isLarge(oid) ? { lfs: { oid: content.sha256(), size: content.bytes } } : {}),
     }))
     const next = new URL(url)
-    next.searchParams.set("cursor", String(from + pageSize))
+    next.searchParams.set("cursor", String(from + pageSize - this.manners.overlap))
     const link = from + pageSize < all.length ? { link: `<${next.href}>; rel="next"` } : {}
     return json(200, all.slice(from, from + pageSize), link)
   }

@@ -33,7 +33,9 @@ export function isWeightFile(path: string): boolean {
 
 /** What of a repository is worth fetching: all of it, but each weight only once. */
 export function filesToFetch(files: readonly HubFile[]): readonly HubFile[] {
-  const safe = files.filter((file) => isSafePath(file.path))
+  // Pages of a list that changes meanwhile can name a file twice.
+  const once = new Map(files.map((file) => [file.path, file]))
+  const safe = [...once.values()].filter((file) => isSafePath(file.path))
   if (!safe.some((file) => /^[^/]+\.safetensors$/u.test(file.path))) return safe
   return safe.filter(({ path }) => !OTHER_FORMATS.test(path) && !OTHER_FOLDERS.test(path))
 }

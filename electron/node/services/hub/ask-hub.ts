@@ -41,6 +41,10 @@ const IDLE_TIMEOUT_MS = 20_000
  */
 export async function askHub(ports: HubPorts, question: HubQuestion, url: string): Promise<HubAnswer> {
   const { server, signal } = question
+  // No header takes it, so no server would ever see it.
+  if (server.token !== null && !/^[\x20-\x7E]+$/u.test(server.token)) {
+    throw new ProblemError(hubProblem(question, 401, undefined, "a character that no token has"))
+  }
   let askedMs = 0
   for (let trial = 1; ; trial++) {
     signal.throwIfAborted()
