@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
+import { makeProblem, ProblemError } from "#common/domain/problem"
+import { createFiles } from "#node/adapters/files"
 import { publishedModel } from "../../fakes/hub-server"
 import { libraryBench, MODEL, modelWhen, pulled, wish } from "./library-bench"
 
@@ -102,6 +104,31 @@ describe("a pull", () => {
     expect(existsSync(join(bench.home.models, "escaped.txt"))).toBe(false)
     expect(existsSync(join(bench.home.models, "zai-org", "escaped.txt"))).toBe(false)
     expect(readFileSync(join(folder, ".config.json.journal"), "utf8")).not.toBe("{}")
+  })
+
+  it("brings files whose names are as long as a disk takes, and one that the list names twice once", async () => {
+    const bench = await libraryBench()
+    const long = { [`${"x".repeat(251)}.txt`]: "long", [`${"字".repeat(83)}.txt`]: "字" }
+    bench.hub.publish(MODEL, { ...publishedModel(), ...long })
+    Object.assign(bench.hub.manners, { info: "none", tree: 3, overlap: 1 })
+    const { state, problem, folder } = await pulled(await bench.open(), wish())
+    expect([state, problem]).toEqual(["complete", null])
+    for (const [path, text] of Object.entries(long))
+      expect(readFileSync(join(folder, path), "utf8")).toBe(text)
+  })
+
+  it("says what is wrong with a file that cannot even be looked at", async () => {
+    const bench = await libraryBench()
+    bench.hub.publish(MODEL, publishedModel())
+    const real = createFiles()
+    const denied = new ProblemError(makeProblem("permission-denied", { path: "journal" }))
+    const files: typeof real = {
+      ...real,
+      readText: async (path) =>
+        path.includes("tokenizer.json.journal") ? Promise.reject(denied) : real.readText(path),
+    }
+    const { state, problem } = await pulled(await bench.open({ files }), wish())
+    expect([state, problem?.code]).toEqual(["failed", "permission-denied"])
   })
 
   it("finds a wrong configuration, for which only git's hash is known, and fetches it again", async () => {
@@ -229,6 +256,8 @@ describe("a gate", () => {
   it.each([
     [undefined, "hub-token-missing"],
     ["hf_wrong", "hub-token-refused"],
+    ["hf_\nbroken", "hub-token-refused"],
+    ["密码", "hub-token-refused"],
     ["hf_new", "hub-access-not-granted"],
     ["hf_good", null],
   ])("with the token %s ends in %s before a weight has moved", async (token, code) => {

@@ -118,7 +118,8 @@ export class FileDownload {
   release(): void {
     this.#held = false
     this.#faults.beginPatience()
-    if (this.#state === "failed") {
+    // What could not even be looked at stays failed, with its reason.
+    if (this.#state === "failed" && this.#disk !== null) {
       this.#state = "waiting"
       this.#problem = null
       this.#retryAtMs = null
