@@ -6,3 +6,12 @@ export function parseJson(text: string): unknown {
     return undefined
   }
 }
+
+/** As above, with what Python writes and reads beside it, for example in a `config.json`: `NaN` and `Infinity`. */
+export function parsePythonJson(text: string): unknown {
+  const value = parseJson(text)
+  if (value !== undefined) return value
+  // Strings are passed over whole, so that nothing within one is touched.
+  const parts = /"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b/gu
+  return parseJson(text.replace(parts, (part) => (part.startsWith('"') ? part : "null")))
+}

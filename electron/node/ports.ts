@@ -111,6 +111,8 @@ export interface Files {
   readText(path: string): Promise<string | null>
   /** All or nothing, also when the power fails: readers see the old text or the new one. */
   writeText(path: string, text: string, mode?: number): Promise<void>
+  /** Writes a text where nothing is yet; false when something is. */
+  createText(path: string, text: string): Promise<boolean>
   /** Null when there is nothing. Follows links. */
   info(path: string): Promise<FileInfo | null>
   /** Names in no order; empty when there is no such folder. Links count as what they point to. */

@@ -8,6 +8,8 @@ export type ServerFault =
   | { readonly kind: "status"; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
   /** Sends the whole file with status 200, whatever was asked. */
   | { readonly kind: "ignore-range" }
+  /** As above, and hangs up after so many bytes. */
+  | { readonly kind: "ignore-range-and-drop"; readonly afterBytes: number }
   /** Sends another part than the one asked for, and says so. */
   | { readonly kind: "shift-range"; readonly by: number }
   /** Announces a length that is off by so much; hangs up after the real bytes. */

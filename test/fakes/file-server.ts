@@ -239,7 +239,8 @@ export class FileServer implements AsyncDisposable {
     const isStale = ![undefined, file.etag, file.lastModified].includes(
       request.headers["if-range"]?.toString(),
     )
-    const isPart = range !== null && fault?.kind !== "ignore-range" && fault?.kind !== "gzip" && !isStale
+    const isIgnored = ["ignore-range", "ignore-range-and-drop", "gzip"].includes(fault?.kind ?? "")
+    const isPart = range !== null && !isIgnored && !isStale
     const shift = fault?.kind === "shift-range" ? fault.by : 0
     const { bytes } = file.content
     const from = isPart ? Number(range[1]) + shift : 0
@@ -280,7 +281,7 @@ export class FileServer implements AsyncDisposable {
     record: SeenRequest,
   ): Promise<void> {
     const stopAt =
-      fault?.kind === "drop" || fault?.kind === "stall" ? from + fault.afterBytes : Number.POSITIVE_INFINITY
+      fault !== null && "afterBytes" in fault ? from + fault.afterBytes : Number.POSITIVE_INFINITY
     const perSecond = fault?.kind === "trickle" ? fault.bytesPerSecond : null
     const pieceBytes = perSecond === null ? this.#pieceBytes() : Math.max(1, Math.floor(perSecond / 10))
     let position = from
@@ -300,7 +301,7 @@ export class FileServer implements AsyncDisposable {
       else await this.#wait()
     }
     if (response.destroyed || fault?.kind === "stall") return
-    if (fault?.kind === "drop" || fault?.kind === "wrong-length") {
+    if (stopAt < to || fault?.kind === "wrong-length") {
       // What was written goes out first.
       response.socket?.end()
     } else response.end()

@@ -14,6 +14,8 @@ export interface PublishOptions {
   readonly marks?: "git" | "of its own"
   /** `few`: files are found under the branch only, at ModelScope under its page's address only. */
   readonly addresses?: "all" | "few"
+  /** False: small files come without a mark of their state. */
+  readonly etags?: false
   /** A signed address is good for so many requests. */
   readonly signedUses?: number
 }
@@ -27,8 +29,14 @@ interface Repository extends PublishOptions {
 export interface HubManners {
   /** `/api/models/ID/revision/REV` tells files, and with `sizes` their sizes and hashes. */
   info: "none" | "names" | "sizes"
+  /** The newest state is described under `/api/models/ID` only. */
+  newestOnly: boolean
   /** `/api/models/ID/tree/REV`, so many entries a page. */
   tree: number | null
+  /** The tree shows the first folder only, whatever is asked. */
+  flat: boolean
+  /** Pages of the tree repeat so many entries of the one before, as when a file was added meanwhile. */
+  overlap: number
 }
 
 /**
@@ -37,7 +45,7 @@ export interface HubManners {
  */
 export class HubServer implements AsyncDisposable {
   readonly #repositories = new Map<string, Repository>()
-  readonly manners: HubManners = { info: "sizes", tree: 1000 }
+  readonly manners: HubManners = { info: "sizes", newestOnly: false, tree: 1000, flat: false, overlap: 0 }
   #files: FileServer | null = null
 
   static async start(options: Omit<FileServerOptions, "route"> = {}, port = 0): Promise<HubServer> {
@@ -63,7 +71,9 @@ export class HubServer implements AsyncDisposable {
       const at = blobPath(id, path)
       const content =
         typeof file === "string"
-          ? this.files.serveBytes(at, Buffer.from(file), { etag: `"${gitSha1(Buffer.from(file))}"` })
+          ? this.files.serveBytes(at, Buffer.from(file), {
+              etag: options.etags === false ? null : `"${gitSha1(Buffer.from(file))}"`,
+            })
           : this.files.serve(at, file, { seed: seed++ })
       const marked = Buffer.from(options.marks === "of its own" ? path : content.all())
       const hash = typeof file === "string" ? gitSha1(marked) : "0".repeat(40)
@@ -101,7 +111,7 @@ export class HubServer implements AsyncDisposable {
 
   #route(request: RoutedRequest): Routed | null {
     const { pathname, searchParams } = request.url
-    const described = /^\/api\/models\/(?<id>[^/]+\/[^/]+)\/revision\/(?<revision>[^/]+)$/.exec(pathname)
+    const described = /^\/api\/models\/(?<id>[^/]+\/[^/]+)(?:\/revision\/(?<revision>[^/]+))?$/.exec(pathname)
     if (described !== null) return this.#describe(described.groups ?? {})
     const tree = /^\/api\/models\/(?<id>[^/]+\/[^/]+)\/tree\/(?<revision>[^/]+)$/.exec(pathname)
     if (tree !== null) return this.#listTree(request, tree.groups ?? {})
@@ -126,10 +136,13 @@ export class HubServer implements AsyncDisposable {
     return json(200, { Code: 200, Success: true, Data: { Files } })
   }
 
-  #describe({ id = "", revision = "" }: Readonly<Record<string, string>>): Routed {
+  #describe({ id = "", revision }: Readonly<Record<string, string | undefined>>): Routed {
     const repository = this.#repositories.get(id)
-    if (repository === undefined || this.manners.info === "none") return unknown("RepoNotFound")
-    if (revision !== "main" && revision !== repository.commit) return unknown("RevisionNotFound")
+    const { info, newestOnly } = this.manners
+    const isKnown = info !== "none" && !(newestOnly && revision !== undefined)
+    if (repository === undefined || !isKnown) return unknown("RepoNotFound")
+    if (revision !== undefined && revision !== "main" && revision !== repository.commit)
+      return unknown("RevisionNotFound")
     const siblings = [...repository.files].map(([path, { content, gitSha1: hash }]) =>
       this.manners.info === "names"
         ? { rfilename: path }
@@ -147,12 +160,13 @@ export class HubServer implements AsyncDisposable {
     const pageSize = this.manners.tree
     if (repository === undefined || pageSize === null) return unknown("RepoNotFound")
     const from = Number(url.searchParams.get("cursor") ?? 0)
-    const all = [...repository.files].map(([path, { content, gitSha1: oid }]) => ({
+    const shown = [...repository.files].filter(([path]) => !this.manners.flat || !path.includes("/"))
+    const all = shown.map(([path, { content, gitSha1: oid }]) => ({
       ...{ type: "file", path, size: content.bytes, oid },
       ...(isLarge(oid) ? { lfs: { oid: content.sha256(), size: content.bytes } } : {}),
     }))
     const next = new URL(url)
-    next.searchParams.set("cursor", String(from + pageSize))
+    next.searchParams.set("cursor", String(from + pageSize - this.manners.overlap))
     const link = from + pageSize < all.length ? { link: `<${next.href}>; rel="next"` } : {}
     return json(200, all.slice(from, from + pageSize), link)
   }

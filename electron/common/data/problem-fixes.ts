@@ -23,6 +23,7 @@ export const PROBLEM_FIXES: Readonly<Partial<Record<ProblemCode, readonly FixTem
   "selftest-no-tool-call": [{ kind: "other-engine-version" }, { kind: "rebuild-engine" }],
   "disk-too-small": [{ kind: "free-disk", path: { value: "path" } }],
   "index-unreachable": [{ kind: "choose-mirror" }, { kind: "check-network" }],
+  "hub-unreachable": [{ kind: "check-network" }],
   "driver-broken": [{ kind: "reboot" }],
   "smi-timeout": [{ kind: "reboot" }],
   "gpu-needs-reset": [{ kind: "reboot" }, { kind: "check-gpu" }],

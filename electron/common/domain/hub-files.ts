@@ -13,8 +13,8 @@ export interface HubFile {
 /** Weights in formats of other programs: beside safetensors they are the same numbers once more. */
 const OTHER_FORMATS = /\.(?:bin|pt|pth|ckpt|gguf|ggml|onnx|onnx_data|h5|msgpack|ot|tflite|mlmodel|nemo)$/iu
 const OTHER_FOLDERS = /^(?:original|onnx|openvino|coreml)\//iu
-/** Names that a download keeps beside its files, and Glimmer's own note. */
-const OWN_NAMES = /(?:^|\/)\.(?:glimmer\.json|[^/]+\.(?:part|journal))$/u
+/** Names that a download keeps beside its files, and Glimmer's own note and lock. */
+const OWN_NAMES = /(?:^|\/)\.(?:glimmer\.(?:json|lock)|[^/]+\.(?:part|journal))$/u
 
 const WEIGHTS = /\.(?:safetensors|bin|pt|pth|gguf)$/iu
 
@@ -33,7 +33,9 @@ export function isWeightFile(path: string): boolean {
 
 /** What of a repository is worth fetching: all of it, but each weight only once. */
 export function filesToFetch(files: readonly HubFile[]): readonly HubFile[] {
-  const safe = files.filter((file) => isSafePath(file.path))
+  // Pages of a list that changes meanwhile can name a file twice.
+  const once = new Map(files.map((file) => [file.path, file]))
+  const safe = [...once.values()].filter((file) => isSafePath(file.path))
   if (!safe.some((file) => /^[^/]+\.safetensors$/u.test(file.path))) return safe
   return safe.filter(({ path }) => !OTHER_FORMATS.test(path) && !OTHER_FOLDERS.test(path))
 }

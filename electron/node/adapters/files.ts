@@ -2,7 +2,6 @@ import {
   chmod,
   constants,
   cp,
-  mkdir,
   readdir,
   readFile,
   readlink,
@@ -11,12 +10,14 @@ import {
   rm,
   stat,
   statfs,
+  writeFile,
 } from "node:fs/promises"
 import type { Dirent, Stats } from "node:fs"
 import { dirname, join } from "node:path"
 import type { DiskSpace, FileInfo, Files } from "../ports"
 import { replaceLink, replaceText } from "./files-atomic"
 import { folderBytes } from "./files-folder-bytes"
+import { makeFolders } from "./files-make-folder"
 import { openFile } from "./files-open"
 import { problemOfSystemError, systemCode } from "./files-problem"
 
@@ -25,9 +26,10 @@ export function createFiles(): Files {
   return {
     readText: (path) => nullWhenMissing(path, () => readFile(path, "utf8")),
     writeText: (path, text, mode) => told(path, () => replaceText(path, text, mode)),
+    createText: (path, text) => told(path, () => createText(path, text)),
     info: (path) => nullWhenMissing(path, async () => infoOf(await stat(path))),
     list: (path) => told(path, () => listFolder(path)),
-    makeFolder: (path) => told(path, async () => void (await mkdir(path, { recursive: true }))),
+    makeFolder: (path) => told(path, () => makeFolders(path)),
     remove: (path) => told(path, () => rm(path, { recursive: true, force: true, maxRetries: 3 })),
     rename: (from, to) => told(from, () => rename(from, to)),
     copy: (from, to) => told(from, () => copy(from, to)),
@@ -46,6 +48,16 @@ async function told<T>(path: string, act: () => Promise<T>): Promise<T> {
     return await act()
   } catch (error) {
     throw problemOfSystemError(error, path)
+  }
+}
+
+async function createText(path: string, text: string): Promise<boolean> {
+  try {
+    await writeFile(path, text, { flag: "wx" })
+    return true
+  } catch (error) {
+    if (systemCode(error) === "EEXIST") return false
+    throw error
   }
 }
 

@@ -156,7 +156,7 @@ class ConnectionPool {
       return { connection: await HttpConnection.open(route, signal), isFresh: true }
     } catch (error) {
       signal?.throwIfAborted()
-      throw httpFaultOf(error, route.url.host)
+      throw httpFaultOf(error, route.url.host, route.proxy?.url.host)
     }
   }
 

@@ -20,20 +20,27 @@ const KINDS: Readonly<Record<string, HttpFaultKind>> = {
   UND_ERR_RESPONSE_CONTENT_LENGTH_MISMATCH: "dropped",
 }
 
+/** For those who start Node themselves. */
+const NODE_ADVICE = /; if the root CA is installed locally.*$/u
+
 /** OpenSSL's names for a certificate that is not believed. */
 const CERTIFICATE =
   /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH|INVALID_PURPOSE/
 
-/** Any error of a connection as the fault it stands for. `host` is the server that was asked. */
-export function httpFaultOf(error: unknown, host: string): HttpFault {
+/**
+ * Any error of a connection as the fault it stands for. `host` is the server that was asked, `proxy` the one in
+ * between: who goes through a proxy knows of no other connection.
+ */
+export function httpFaultOf(error: unknown, host: string, proxy: string | null = null): HttpFault {
   if (HttpFault.isFault(error)) return error
   // Several addresses were tried: the first refusal tells as much as any.
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error
   const code = systemCode(first) ?? codeOfCause(first)
-  const message = first instanceof Error ? first.message : String(first)
-  return new HttpFault(kindOf(code, message), host, code === null ? message : `${code}: ${message}`, {
-    cause: error,
-  })
+  const message = (first instanceof Error ? first.message : String(first)).replace(NODE_ADVICE, "")
+  const kind = kindOf(code, message)
+  const evidence = code === null ? message : `${code}: ${message}`
+  const isProxys = proxy !== null && (kind === "unreachable" || kind === "name")
+  return new HttpFault(isProxys ? "proxy-away" : kind, isProxys ? proxy : host, evidence, { cause: error })
 }
 
 function codeOfCause(error: unknown): string | null {

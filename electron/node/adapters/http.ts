@@ -1,4 +1,6 @@
 import type { Readable } from "node:stream"
+import { promisify } from "node:util"
+import { brotliDecompress, unzip } from "node:zlib"
 import { Agent, buildConnector, type Dispatcher, ProxyAgent } from "undici"
 import { HttpFault } from "#common/domain/transfer/http-fault"
 import type { Http, HttpRequest, HttpResponse, Ports } from "../ports"
@@ -10,6 +12,8 @@ import { headersAfterRedirect, MOST_REDIRECTS, redirectOf, requestHeaders } from
 const CONNECT_TIMEOUT_MS = 20_000
 /** What is left of an answer is read to keep its connection, up to this much; beyond, a new one is cheaper. */
 const DRAIN_BYTES = 128 * 1024
+/** A text that unpacks to more is none. */
+const MOST_TEXT_BYTES = 256 * 1024 * 1024
 
 /** HTTP by undici, through the proxies and with the certificates that the environment names. */
 export function createHttp(ports: Pick<Ports, "environment" | "log">): Http {
@@ -53,9 +57,11 @@ class Agents {
     this.#direct = new Agent({ connect: this.#connect })
   }
 
-  for(url: URL, direct: boolean): Dispatcher {
+  /** How to get to a server, and the proxy on the way there. */
+  way(url: URL, direct: boolean): { readonly dispatcher: Dispatcher; readonly proxy: string | null } {
     const proxy = direct ? null : proxyFor(url, this.ports.environment)
-    return proxy === null ? this.#direct : this.#through(proxy)
+    if (proxy === null) return { dispatcher: this.#direct, proxy: null }
+    return { dispatcher: this.#through(proxy), proxy: proxy.url.host }
   }
 
   #through(proxy: Proxy): ProxyAgent {
@@ -73,6 +79,13 @@ class Agents {
   }
 }
 
+interface Asked {
+  readonly url: URL
+  readonly signal: AbortSignal | undefined
+  /** Host of the proxy in between. */
+  readonly proxy: string | null
+}
+
 async function send(
   agents: Agents,
   request: HttpRequest,
@@ -80,8 +93,10 @@ async function send(
   headers: Record<string, string>,
 ): Promise<HttpResponse> {
   const { signal, idleTimeoutMs } = request
-  const answer = await asFault(url, signal, () =>
-    agents.for(url, request.direct === true).request({
+  const { dispatcher, proxy } = agents.way(url, request.direct === true)
+  const asked = { url, signal, proxy }
+  const answer = await asFault(asked, () =>
+    dispatcher.request({
       origin: url.origin,
       path: url.pathname + url.search,
       method: request.method,
@@ -100,8 +115,12 @@ async function send(
     status: answer.statusCode,
     headers: flat(answer.headers),
     url: url.href,
-    body: pieces(answer.body, url, signal),
-    text: () => asFault(url, signal, () => answer.body.text()),
+    body: pieces(answer.body, asked),
+    text: () =>
+      asFault(asked, async () => {
+        const bytes = new Uint8Array(await answer.body.arrayBuffer())
+        return (await unpacked(bytes, answer.headers["content-encoding"])).toString("utf8")
+      }),
     cancel: async () => {
       // Aborted while draining: it is gone, which is what was wanted.
       await answer.body.dump({ limit: DRAIN_BYTES }).catch(() => undefined)
@@ -109,15 +128,18 @@ async function send(
   }
 }
 
-async function* pieces(
-  body: Readable,
-  url: URL,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Uint8Array> {
+/** Nobody asked for it to be squeezed; some servers and what stands before them do so all the same. */
+async function unpacked(bytes: Uint8Array, encoding: string | string[] | undefined): Promise<Buffer> {
+  if (encoding === "br") return promisify(brotliDecompress)(bytes, { maxOutputLength: MOST_TEXT_BYTES })
+  if (encoding !== "gzip" && encoding !== "x-gzip" && encoding !== "deflate") return Buffer.from(bytes)
+  return promisify(unzip)(bytes, { maxOutputLength: MOST_TEXT_BYTES })
+}
+
+async function* pieces(body: Readable, asked: Asked): AsyncGenerator<Uint8Array> {
   const iterator: AsyncIterator<Uint8Array> = body[Symbol.asyncIterator]()
   try {
     for (;;) {
-      const { done, value } = await asFault(url, signal, () => iterator.next())
+      const { done, value } = await asFault(asked, () => iterator.next())
       if (done === true) return
       yield value
     }
@@ -127,12 +149,12 @@ async function* pieces(
 }
 
 /** An abort keeps its own reason; everything else becomes a fault of the server asked. */
-async function asFault<T>(url: URL, signal: AbortSignal | undefined, act: () => Promise<T>): Promise<T> {
+async function asFault<T>({ url, signal, proxy }: Asked, act: () => Promise<T>): Promise<T> {
   try {
     return await act()
   } catch (error) {
     signal?.throwIfAborted()
-    throw httpFaultOf(error, url.host)
+    throw httpFaultOf(error, url.host, proxy)
   }
 }
 

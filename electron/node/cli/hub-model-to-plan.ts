@@ -47,5 +47,5 @@ export async function findOnHub(id: string, signal: AbortSignal): Promise<ModelT
 }
 
 function isAbsence({ problem }: ProblemError): boolean {
-  return problem.code === "index-unreachable" || problem.code === "hub-model-not-found"
+  return problem.code === "hub-unreachable" || problem.code === "hub-model-not-found"
 }

@@ -17,7 +17,7 @@ export interface Terminal {
   readonly interactive: boolean
 }
 
-/** This process's own terminal. `onClosed` is called when whoever reads the results has gone, as `head` does. */
+/** This process's own terminal. `onClosed` is called when nobody takes the results any more, as after `| head`. */
 export function processTerminal(onClosed: () => void): Terminal {
   let shown = false
   let closed = false
@@ -29,8 +29,7 @@ export function processTerminal(onClosed: () => void): Terminal {
     clear()
     if (!closed) process.stdout.write(text)
   }
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error
+  process.stdout.on("error", () => {
     closed = true
     onClosed()
   })

@@ -1,3 +1,4 @@
+import { resolve } from "node:path"
 import { Option } from "commander"
 import type { CliWords } from "./cli-words"
 import { UsageError } from "./usage"
@@ -13,6 +14,14 @@ export function choiceOption(
     if (choices.includes(typed)) return typed
     throw new UsageError(words.say("not-a-choice", { typed, choices: choices.join(", ") }))
   })
+}
+
+/** A folder, with its full path. An empty name would be the present one, as an unset variable of a script is. */
+export function folderValue(words: CliWords): (typed: string) => string {
+  return (typed) => {
+    if (typed.trim() !== "") return resolve(typed)
+    throw new UsageError(words.say("no-folder"))
+  }
 }
 
 /** A whole number over 0. */

@@ -1,4 +1,5 @@
 import type { AppInfo } from "#common/contract/settings"
+import { problemOf } from "#common/domain/problem"
 import type { Home } from "../home"
 import type { Ports } from "../ports"
 import { type GlimmerRouter, makeRouter } from "../rpc/router"
@@ -7,6 +8,7 @@ import { socketWire } from "../rpc/socket-wire"
 import { type BrowserDoor, openBrowserDoor } from "./browser-door"
 import { openControlSocket } from "./control-socket"
 import { claimHome } from "./owner"
+import { giveUpReserve, keepReserve } from "./reserve"
 import { loadToken } from "./token-file"
 
 /** The services and the way to end them: engine first, then what holds files open. */
@@ -41,8 +43,22 @@ export interface House {
   close(): Promise<void>
 }
 
-/** Starts Glimmer, whatever the front door. Throws `home-in-use` when another one has the home. */
+/**
+ * Starts Glimmer, whatever the front door. Throws `home-in-use` when another one has the home. On a full disk it
+ * opens with the room that was set aside for this.
+ */
 export async function openHouse(options: HouseOptions): Promise<House> {
+  const { ports, home } = options
+  const house = await open(options).catch(async (error: unknown) => {
+    if (problemOf(error).code !== "disk-full" || !(await giveUpReserve(home))) throw error
+    ports.log.warn("the disk is full: the room set aside is used", { path: home.run })
+    return open(options)
+  })
+  await keepReserve(home).catch((error: unknown) => ports.log.warn("no room to set aside", { error }))
+  return house
+}
+
+async function open(options: HouseOptions): Promise<House> {
   const { ports, home, frontDoor } = options
   const owner = await claimHome(ports, home, frontDoor)
   const ends: (() => Promise<void>)[] = [() => owner.release()]

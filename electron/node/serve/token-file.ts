@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto"
-import { chmod, mkdir, readFile, rename, stat, writeFile } from "node:fs/promises"
+import { chmod, readFile, rename, stat, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { makeProblem, ProblemError } from "#common/domain/problem"
+import { makeFolders } from "../adapters/files-make-folder"
 import { problemOfSystemError, systemCode } from "../adapters/files-problem"
 import type { Logger } from "../ports"
 
@@ -27,7 +28,7 @@ export async function loadToken(
 /** A folder only its owner can look into, whether it was there or not. */
 export async function makePrivateFolder(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 })
+    await makeFolders(path, 0o700)
     await chmod(path, 0o700)
   } catch (error) {
     // Another user's, a read-only disk, a file where a folder should be: all the same to who wants to start.

@@ -127,6 +127,15 @@ describe("an answer that is not smooth", () => {
     })
   })
 
+  it("takes no card for full of which nobody may see how full it is", () => {
+    const hidden = "[Insufficient Permissions]"
+    const text = row({ "memory.free": hidden, "memory.used": hidden, "memory.reserved": hidden })
+    expect(parseGpus(text, GPU_FIELDS)?.gpus[0]).toMatchObject({
+      memoryUsedBytes: null,
+      memoryFreeBytes: 81_559 * MIB,
+    })
+  })
+
   it("passes over remarks, and says so when there is nothing but remarks", () => {
     const remark = "WARNING: infoROM is corrupted at gpu 0000:0A:00.0"
     expect(parseGpus(`${remark}\n${row({})}\n\n`, GPU_FIELDS)?.gpus).toHaveLength(1)

@@ -27,6 +27,7 @@ const status = (code: number, retryAfterMs: number | null = null): TransferFault
 const http = (fault: (TransferFault & { kind: "http" })["fault"]): TransferFault => ({
   kind: "http",
   fault,
+  host: null,
   evidence: "e",
 })
 
@@ -37,6 +38,7 @@ function react(fault: TransferFault, change: Partial<FaultSituation> = {}): stri
 
 describe("after a fault", () => {
   const other = { hasOtherSource: true }
+  const away = { reached: false }
   it.each<[string, TransferFault, Partial<FaultSituation>, string]>([
     ["a drop: again", http("dropped"), {}, "retry"],
     [
@@ -57,6 +59,13 @@ describe("after a fault", () => {
     ["a bad certificate does not mend", http("certificate"), {}, "ssl-cert-failed"],
     ["a bad certificate, other source", http("certificate"), other, "other-source"],
     ["a proxy that refuses", http("proxy"), {}, "proxy-refused"],
+    [
+      "a proxy that is away never was there: given up soon",
+      http("proxy-away"),
+      { ...away, failures: 3 },
+      "proxy-unreachable",
+    ],
+    ["a proxy that was there before", http("proxy-away"), {}, "retry"],
     ["407", status(407), {}, "proxy-refused"],
     ["429", status(429), {}, "retry"],
     ["503", status(503), {}, "retry"],
@@ -65,6 +74,13 @@ describe("after a fault", () => {
     ["404, other source", status(404), other, "other-source"],
     ["403 of a signed address: a new one", status(403), { redirected: true }, "resolve"],
     ["404 of a signed address that expired", status(404), { redirected: true }, "resolve"],
+    [
+      "400 of a signed address that expired, as one large storage says",
+      status(400),
+      { redirected: true },
+      "resolve",
+    ],
+    ["400 of the origin", status(400), {}, "download-failed"],
     ["403 of ever new addresses: forbidden", status(403), { redirected: true, alike: 4 }, "download-gated"],
     ["401 of the origin", status(401), {}, "download-gated"],
     ["a status that nobody foresaw", status(418), {}, "download-failed"],

@@ -13,6 +13,8 @@ const file: JournalFile = {
   validator: { etag: '"v"', lastModified: null },
   blockBytes: 100,
 }
+const marked: WantedContent = { bytes: 1000, sha256: null, etag: "listed" }
+const markedFile: JournalFile = { ...file, sha256: null, etag: "listed", validator: null }
 const target = { bytes: 1000, modifiedAtMs: 5 }
 const have = [{ from: 0, to: 400 }]
 const verified = { sha256: "aa", bytes: 1000 }
@@ -79,6 +81,18 @@ describe("how a file begins", () => {
       "begun without a hash or a mark",
       nameless,
       { part: { bytes: 1000 }, journal: { ...begun, file: { ...file, sha256: null, validator: null } } },
+      "fresh",
+    ],
+    [
+      "begun with the mark that the list still has, at a server that gives none",
+      marked,
+      { part: { bytes: 1000 }, journal: { ...begun, file: markedFile } },
+      "resume",
+    ],
+    [
+      "whole, and another mark in the list now",
+      { ...marked, etag: "newer" },
+      { target, journal: { ...complete, file: markedFile } },
       "fresh",
     ],
     [

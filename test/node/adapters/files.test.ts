@@ -210,3 +210,23 @@ describe("a file written at positions", () => {
     expect(result.stdout).toBe("started\n")
   })
 })
+
+describe("making a folder", () => {
+  it("makes those above it too, and is content with one that is there", async () => {
+    const path = join(await temporaryFolder(), "a/b/c")
+    await files.makeFolder(path)
+    await files.makeFolder(path)
+    expect((await stat(path)).isDirectory()).toBe(true)
+  })
+
+  it("says what is in the way", async () => {
+    const folder = await temporaryFolder()
+    await writeFile(join(folder, "file"), "")
+    await expect(files.makeFolder(join(folder, "file/a"))).rejects.toThrow("not-found")
+  })
+
+  // Node's own way tries for ever there.
+  it("gives up where the system lets nobody make one", async () => {
+    await expect(files.makeFolder("/proc/glimmer/models")).rejects.toThrow("not-found")
+  })
+})

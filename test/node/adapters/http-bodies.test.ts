@@ -262,5 +262,7 @@ describe("downloads through a proxy", () => {
     expect(await faultOf(bodies(environment(proxy.url)).open({ method: "GET", url }))).toBe("proxy")
     const known = bodies(environment(proxy.url.replace("//", "//me:secret@")))
     expect(await readAll(await known.open({ method: "GET", url }))).toHaveLength(10)
+    const gone = bodies(environment("http://127.0.0.1:9")).open({ method: "GET", url })
+    await expect(gone).rejects.toMatchObject({ problem: { code: "proxy-unreachable" } })
   })
 })

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { once } from "node:events"
 import type { AddressInfo } from "node:net"
 import { join } from "node:path"
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib"
 import { describe, expect, it, onTestFinished } from "vitest"
 import { createHttp } from "#node/adapters/http"
 import { FileServer, type FileServerOptions } from "../../fakes/file-server"
@@ -60,6 +61,17 @@ describe("http", () => {
       "a, b",
     ])
     expect(await response.text()).toBe('POST 你好 {"text":"嗨"}')
+  })
+
+  it("gives the text of an answer that was squeezed although nobody asked for it", async () => {
+    const origin = await serverThat((request, response) => {
+      const encoding = request.url?.slice(1) ?? ""
+      const squeeze = encoding === "br" ? brotliCompressSync : encoding === "gzip" ? gzipSync : deflateSync
+      response.writeHead(200, { "content-encoding": encoding }).end(squeeze('{"答":"好"}'))
+    })
+    for (const encoding of ["gzip", "deflate", "br"]) {
+      expect(await read(`${origin}/${encoding}`)).toBe('{"答":"好"}')
+    }
   })
 
   it("gives a stream piece by piece, as it comes", async () => {
@@ -146,6 +158,11 @@ describe("http", () => {
     expect((await known.request(ask)).status).toBe(200)
     expect(proxy.seen).toHaveLength(2)
     expect((await known.request({ ...ask, direct: true })).status).toBe(200)
+    // A program that used to be the proxy: the server is not to blame.
+    const gone = http(through("http://127.0.0.1:9")).request(ask)
+    await expect(gone).rejects.toMatchObject({
+      problem: { code: "proxy-unreachable", values: { index: "127.0.0.1:9" } },
+    })
     expect(proxy.seen).toHaveLength(2)
   })
 })

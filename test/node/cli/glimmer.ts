@@ -73,6 +73,12 @@ export function glimmer(args: readonly string[], environment: Environment, input
   return ended
 }
 
+/** The same with its results written to a file. */
+export function glimmerInto(path: string, args: readonly string[], environment: Environment): Promise<Ended> {
+  const program = [process.execPath, ...NODE_OPTIONS, PROGRAM, ...args]
+  return start("/bin/sh", ["-c", 'path=$0; exec "$@" > "$path"', path, ...program], environment).ended
+}
+
 /** A home with nothing in it, removed when the test ends. */
 export async function emptyHome(): Promise<{ readonly GLIMMER_HOME: string }> {
   const folder = await mkdtemp(join(tmpdir(), "glimmer-cli-"))

@@ -52,6 +52,15 @@ describe("--json", { timeout: 60_000 }, () => {
     })
   })
 
+  it("is a value also where what was typed cannot be run", async () => {
+    const { code, stdout, stderr } = await glimmer(["rm", "nothing", "--json"], await emptyHome())
+    expect({ code, problem: JSON.parse(stdout).problem }).toEqual({
+      code: 2,
+      problem: { code: "invalid-input", values: { command: "glimmer rm" }, evidence: null },
+    })
+    expect(stderr).toContain("No models are here yet.")
+  })
+
   it("has no line where there is no log, and says why beside it", async () => {
     expect(await glimmer(["logs", "--json"], await emptyHome())).toEqual({
       code: 0,

@@ -80,6 +80,7 @@ describe("what cannot be run", { timeout: 60_000 }, () => {
     [["rm"], "Something is missing: <model>.", "glimmer rm"],
     [["rm", "no-such-model"], "No models are here yet.", "glimmer rm"],
     [["pull", "no-such-model"], "no-such-model", "glimmer pull"],
+    [["pull", "org/name", "--to", ""], "The name of a folder is empty.", "glimmer pull"],
     [["plan", "no-such-model"], "Nothing is known of no-such-model", "glimmer plan"],
     [["plan"], "A model is missing", "glimmer plan"],
     [["diagnose", "--batch"], "--batch answers in JSON only: add --json.", "glimmer diagnose"],

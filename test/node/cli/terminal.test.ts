@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from "node:util"
 import { describe, expect, it } from "vitest"
 import { widthOf } from "#node/cli/text-width"
 import { engineHome } from "./engine-home"
-import { emptyHome, glimmer, inTerminal, launch } from "./glimmer"
+import { emptyHome, glimmer, glimmerInto, inTerminal, launch } from "./glimmer"
 
 // util-linux's `script` lends a command a terminal; it is part of every Debian.
 describe.runIf(existsSync("/usr/bin/script"))("in a terminal", { timeout: 60_000 }, () => {
@@ -69,6 +69,18 @@ describe("on a pipe", { timeout: 60_000 }, () => {
     child.stdout.destroy()
     expect(await ended).toMatchObject({ code: 0, stderr: "" })
   })
+
+  it.each([["--help"], ["models", "--json"], ["status"]])(
+    "says so in a sentence when a full disk takes no results of %s %s",
+    async (...args) => {
+      const { code, stderr } = await glimmerInto("/dev/full", args.filter(Boolean), await emptyHome())
+      expect({ code, stderr }).toEqual({
+        code: 1,
+        stderr:
+          "The results can't be written: ENOSPC: no space left on device, write. Send them elsewhere, or make room.\n",
+      })
+    },
+  )
 
   it("goes on without a word when nobody reads its notes", async () => {
     const { child, ended } = launch(["logs"], await emptyHome())

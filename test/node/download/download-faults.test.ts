@@ -47,6 +47,23 @@ describe("a server that misbehaves", () => {
     expect(server.sentBytes("/a")).toBeLessThan(22 * MB)
   })
 
+  it.each([3 * MB, null])("that squeezes everything: the file is what was squeezed (%s)", async (bytes) => {
+    const { server, item, newService, difference } = await workbench()
+    const content = server.serve("/a", 3 * MB)
+    const one = item("/a", content, { bytes, sha256: bytes === null ? null : content.sha256() })
+    server.plan("/a", { kind: "gzip" }, { times: 1000 })
+    const { state, problem } = await newService().start([one]).result
+    expect([state, problem, difference(one, content)]).toEqual(["done", null, null])
+  })
+
+  it("that knows no ranges and always ends too early: given up, not asked for ever", async () => {
+    const { server, item, newService } = await workbench()
+    const content = server.serve("/a", 3 * MB)
+    server.plan("/a", { kind: "ignore-range-and-drop", afterBytes: 1 * MB }, { times: 1000 })
+    const { state, problem } = await newService({ patienceMs: 60_000 }).start([item("/a", content)]).result
+    expect([state, problem?.code]).toEqual(["failed", "index-unreachable"])
+  })
+
   it.each(["chunked", "close"] as const)(
     "that tells no length (%s), of a file of unknown size",
     async (framing) => {

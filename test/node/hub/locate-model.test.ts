@@ -64,6 +64,15 @@ describe("servers to ask", () => {
     ])
   })
 
+  it.each(["not a url", "ftp://hub.example", "http://", "http://127.0.0.1:99999", "http://[::1"])(
+    "%s is no address, which is said without repeating it, and is nothing to the other hub",
+    (address) => {
+      const environment = { HF_ENDPOINT: address }
+      expect(() => addresses("auto", environment, downloads, NO_TOKENS)).toThrow("invalid-input")
+      expect(addresses("modelscope", environment, downloads, NO_TOKENS)).toHaveLength(1)
+    },
+  )
+
   it("shows no token to a mirror that nobody named", () => {
     const servers = serversFor("auto", {}, downloads, { huggingface: "hf_secret", modelscope: "ms_secret" })
     expect(servers.map(({ endpoint, token }) => [endpoint, token])).toEqual([
@@ -109,7 +118,7 @@ describe("where a model is", () => {
     )
     await expect(
       locateModel(ports(), [nobody, huggingface(open)], { id: "a/b", revision: null }, signal),
-    ).rejects.toThrow(/index-unreachable|hub-model-not-found/)
+    ).rejects.toThrow(/hub-unreachable|hub-model-not-found/)
   })
 
   it("is told what it is from its configuration, before anything of it is fetched", async () => {
@@ -123,6 +132,19 @@ describe("where a model is", () => {
       config: { architectures: ["Glm4ForCausalLM"], hidden_size: 4096 },
     })
     expect(hub.sentBytes(ID, "model-00001-of-00002.safetensors")).toBe(0)
+  })
+
+  it("may have a configuration as Python writes it", async () => {
+    const [hub] = await hubs(null)
+    if (hub === undefined) throw new Error("no hub")
+    const config =
+      '{"model_type": "glm4", "limits": [0.0, Infinity, -Infinity, NaN], "note": "NaN, \\"Infinity\\""}'
+    hub.publish(ID, { ...publishedModel(), "config.json": config })
+    const located = await locateModel(ports(), [huggingface(hub)], wanted, signal)
+    const model = await inspectModel(ports(), located, signal)
+    expect(model.config).toEqual({
+      ...{ model_type: "glm4", limits: [0, null, null, null], note: 'NaN, "Infinity"' },
+    })
   })
 
   it("without a configuration it is nothing that could be served", async () => {

@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
+import { makeProblem, ProblemError } from "#common/domain/problem"
+import { createFiles } from "#node/adapters/files"
 import { publishedModel } from "../../fakes/hub-server"
 import { libraryBench, MODEL, modelWhen, pulled, wish } from "./library-bench"
 
@@ -42,6 +44,17 @@ describe("a pull", () => {
     expect(bench.hub.files.requests.length).toBe(asked)
   })
 
+  it.each(["sizes", "names"] as const)(
+    "of a model that is whole moves nothing, at a server that marks no state of its files (%s)",
+    async (info) => {
+      const bench = await libraryBench()
+      bench.hub.publish(MODEL, publishedModel(), { etags: false })
+      Object.assign(bench.hub.manners, { info, tree: null })
+      await pulled(await bench.open(), wish())
+      expect(await pulled(await bench.open(), wish())).toMatchObject({ state: "complete", fetchedBytes: 0 })
+    },
+  )
+
   it("takes safetensors and leaves the same weights in other formats", async () => {
     const bench = await libraryBench()
     bench.hub.publish(MODEL, { ...publishedModel(), "pytorch_model.bin": 900_000, "original/a.pth": 1000 })
@@ -55,13 +68,16 @@ describe("a pull", () => {
     ["its tree only", { info: "names", tree: 3 } as const],
     ["sizes with each file only", { info: "names", tree: null } as const],
     ["a tree and no description", { info: "none", tree: 1000 } as const],
+    ["the newest state only, and no tree", { newestOnly: true, tree: null } as const],
+    ["the first folder of its tree only", { info: "names", flat: true } as const],
   ])("works with a mirror that tells %s", async (_name, manners) => {
     const bench = await libraryBench()
-    bench.hub.publish(MODEL, publishedModel())
+    bench.hub.publish(MODEL, { ...publishedModel(), "figures/plan.txt": "a plan" })
     Object.assign(bench.hub.manners, manners)
     const model = await pulled(await bench.open(), wish())
     expect(model.state).toBe("complete")
     expect(wrongFiles(bench, model.folder)).toEqual([])
+    expect(readFileSync(join(model.folder, "figures/plan.txt"), "utf8")).toBe("a plan")
     expect(bench.hub.files.requests.every(({ path }) => !path.includes(".."))).toBe(true)
   })
 
@@ -88,6 +104,31 @@ describe("a pull", () => {
     expect(existsSync(join(bench.home.models, "escaped.txt"))).toBe(false)
     expect(existsSync(join(bench.home.models, "zai-org", "escaped.txt"))).toBe(false)
     expect(readFileSync(join(folder, ".config.json.journal"), "utf8")).not.toBe("{}")
+  })
+
+  it("brings files whose names are as long as a disk takes, and one that the list names twice once", async () => {
+    const bench = await libraryBench()
+    const long = { [`${"x".repeat(251)}.txt`]: "long", [`${"字".repeat(83)}.txt`]: "字" }
+    bench.hub.publish(MODEL, { ...publishedModel(), ...long })
+    Object.assign(bench.hub.manners, { info: "none", tree: 3, overlap: 1 })
+    const { state, problem, folder } = await pulled(await bench.open(), wish())
+    expect([state, problem]).toEqual(["complete", null])
+    for (const [path, text] of Object.entries(long))
+      expect(readFileSync(join(folder, path), "utf8")).toBe(text)
+  })
+
+  it("says what is wrong with a file that cannot even be looked at", async () => {
+    const bench = await libraryBench()
+    bench.hub.publish(MODEL, publishedModel())
+    const real = createFiles()
+    const denied = new ProblemError(makeProblem("permission-denied", { path: "journal" }))
+    const files: typeof real = {
+      ...real,
+      readText: async (path) =>
+        path.includes("tokenizer.json.journal") ? Promise.reject(denied) : real.readText(path),
+    }
+    const { state, problem } = await pulled(await bench.open({ files }), wish())
+    expect([state, problem?.code]).toEqual(["failed", "permission-denied"])
   })
 
   it("finds a wrong configuration, for which only git's hash is known, and fetches it again", async () => {
@@ -141,6 +182,26 @@ describe("a pull", () => {
     expect(wrongFiles(bench, model.folder)).toEqual([])
   })
 
+  it("waits for a hub that is busy for a while, and tells what it waits for", async () => {
+    const bench = await libraryBench()
+    bench.hub.publish(MODEL, publishedModel())
+    const info = `/api/models/${MODEL}/revision/main`
+    bench.hub.files.plan(info, { kind: "status", status: 503 }, { times: 3 })
+    bench.hub.files.plan(info, { kind: "drop", afterBytes: -1 }, { times: 3 })
+    const asked = { kind: "status", status: 429, headers: { "retry-after": "20" } } as const
+    bench.hub.files.plan(`/blobs/${MODEL}/config.json`, asked, { times: 8 })
+    const library = await bench.open()
+    const { folder } = await library.pull(wish())
+    const told = new Set<string>()
+    for await (const { state } of library.watch()) {
+      const model = state.models.find((one) => one.folder === folder)
+      if (model?.state === "listing" && model.problem !== null) told.add(model.problem.code)
+      if (model?.state === "complete" || model?.state === "failed") break
+    }
+    expect(told).toEqual(new Set(["download-failed", "hub-unreachable"]))
+    expect(wrongFiles(bench, folder)).toEqual([])
+  })
+
   it("goes on with the version it began with when the model changes meanwhile", async () => {
     const bench = await libraryBench({ bytesPerSecond: 8_000_000 })
     bench.hub.publish(MODEL, publishedModel())
@@ -152,6 +213,30 @@ describe("a pull", () => {
     const model = await modelWhen(again, folder, "complete", "failed")
     expect(model).toMatchObject({ state: "complete", commit: before.commit })
     expect(bench.hub.files.requests.filter(({ path }) => path.startsWith("/api/")).length).toBe(1)
+  })
+
+  it("takes the version there is now when the one it began with is gone, also in a new program", async () => {
+    const bench = await libraryBench({ bytesPerSecond: 8_000_000 })
+    bench.hub.publish(MODEL, publishedModel())
+    const library = await bench.open()
+    const { folder } = await library.pull(wish())
+    const before = await modelWhen(library, folder, "running")
+    await library.close()
+    const shards = { [SHARD]: 2_000_000, "README.md": "# Anew\n" }
+    bench.hub.publish(MODEL, { ...publishedModel(), ...shards })
+    const model = await modelWhen(await bench.open(), folder, "complete", "failed")
+    expect(model).toMatchObject({ state: "complete", verified: "hashes", problem: null })
+    expect(model.commit).not.toBe(before.commit)
+    expect(readFileSync(join(folder, "README.md"), "utf8")).toBe("# Anew\n")
+    expect(statSync(join(folder, SHARD)).size).toBe(2_000_000)
+  })
+
+  it("to a place where no folder can be made leaves nothing that a later start would try again", async () => {
+    const bench = await libraryBench()
+    bench.hub.publish(MODEL, publishedModel())
+    const { state, problem } = await pulled(await bench.open(), wish({ folder: "/proc/glimmer/model" }))
+    expect([state, problem?.code]).toEqual(["failed", "not-found"])
+    expect((await bench.open()).view.models).toEqual([])
   })
 
   it("touches nobody's folder: one that holds something else is refused", async () => {
@@ -171,6 +256,8 @@ describe("a gate", () => {
   it.each([
     [undefined, "hub-token-missing"],
     ["hf_wrong", "hub-token-refused"],
+    ["hf_\nbroken", "hub-token-refused"],
+    ["密码", "hub-token-refused"],
     ["hf_new", "hub-access-not-granted"],
     ["hf_good", null],
   ])("with the token %s ends in %s before a weight has moved", async (token, code) => {

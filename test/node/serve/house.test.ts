@@ -1,7 +1,9 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises"
+import { existsSync } from "node:fs"
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { makeProblem, ProblemError } from "#common/domain/problem"
 import { createClock } from "#node/adapters/clock"
 import { createFiles } from "#node/adapters/files"
 import { createProcesses } from "#node/adapters/processes"
@@ -31,6 +33,8 @@ beforeEach(async () => {
 afterEach(() => rm(home.root, { recursive: true, maxRetries: 5 }))
 
 const claims = async () => (await readdir(join(home.run, "claims"))).length
+
+const composed = async () => ({ services: fakeServices().services, close: async () => undefined })
 
 const open = (compose: () => Promise<Composed>) => openHouse({ ports, home, frontDoor: "browser", compose })
 
@@ -73,6 +77,23 @@ describe("house", () => {
     expect(ended).toBe(1)
     await expect(fetch(door.address)).rejects.toThrow("fetch failed")
     expect(await connectToOwner(ports, home)).toBeNull()
+  })
+
+  it("opens on a full disk with the room it had set aside, and sets some aside again", async () => {
+    const reserve = join(home.run, "reserve")
+    await (await open(composed)).close()
+    expect((await stat(reserve)).size).toBeGreaterThan(0)
+    const house = await open(async () => {
+      if (existsSync(reserve)) throw new ProblemError(makeProblem("disk-full"))
+      return composed()
+    })
+    expect(existsSync(reserve)).toBe(true)
+    await house.close()
+    await rm(reserve)
+    await expect(open(() => Promise.reject(new ProblemError(makeProblem("disk-full"))))).rejects.toThrow(
+      "disk-full",
+    )
+    expect(await claims()).toBe(0)
   })
 
   it("closes everything even when the services fail to end", async () => {

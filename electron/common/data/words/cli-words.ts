@@ -153,6 +153,8 @@ export type CliPhrase =
   | "unknown-tool"
   | "unknown-engine"
   | "unknown-model"
+  | "results-lost"
+  | "no-folder"
   | "not-a-hub-id"
   | "several-engines"
   | "no-rows"

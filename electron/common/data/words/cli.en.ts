@@ -126,6 +126,8 @@ export const cliWords: CliWordList = {
     "unknown-tool": "There is no tool {{tool}}. There are {{tools}}.",
     "unknown-engine": "There is no engine {{typed}}. There are: {{ids}}.",
     "unknown-model": "There is no model {{typed}} here. There are: {{ids}}.",
+    "results-lost": "The results can't be written: {{why}}. Send them elsewhere, or make room.",
+    "no-folder": "The name of a folder is empty.",
     "not-a-hub-id": "{{typed}} is no model's id. One looks like zai-org/GLM-4-9B-0414.",
     "several-engines": "{{typed}} could be {{ids}}.",
     "no-rows": "A model is missing; or pipe rows into `glimmer plan --json`.",
@@ -190,6 +192,12 @@ export const cliWords: CliWordList = {
     "engine-lost": "`glimmer status` says whether it still runs, `glimmer logs` what it said.",
     "port-in-use": "Name another with --port, or leave --port out: then a free one is taken.",
     "model-not-here": "Name a folder that holds the model, or `selftest`.",
+    "hub-unreachable":
+      "Check the network, or name another source: `--source modelscope`, or a mirror in HF_ENDPOINT. What is there stays.",
+    "hub-token-missing":
+      "Accept the licence at {{page}}, then put an access token into HF_TOKEN (of ModelScope: MODELSCOPE_API_TOKEN).",
+    "hub-token-refused":
+      "Make a new one on your account's page and put it into HF_TOKEN (of ModelScope: MODELSCOPE_API_TOKEN).",
     "engine-cause-unknown": "`glimmer logs` shows all it said.",
   },
 }

@@ -120,6 +120,8 @@ export const cliWords: CliWordList = {
     "unknown-tool": "没有 {{tool}} 这个工具。现有 {{tools}}。",
     "unknown-engine": "没有引擎 {{typed}}。现有：{{ids}}。",
     "unknown-model": "这里没有模型 {{typed}}。现有：{{ids}}。",
+    "results-lost": "结果无法写出：{{why}}。请输出到别处，或腾出空间。",
+    "no-folder": "文件夹的名称是空的。",
     "not-a-hub-id": "{{typed}} 不是模型的编号，编号形如 zai-org/GLM-4-9B-0414。",
     "several-engines": "{{typed}} 可能是 {{ids}}。",
     "no-rows": "缺少模型；也可以通过管道把数据传给 `glimmer plan --json`。",
@@ -184,6 +186,11 @@ export const cliWords: CliWordList = {
     "engine-lost": "`glimmer status` 可查看它是否还在运行，`glimmer logs` 可查看它的输出。",
     "port-in-use": "用 --port 换一个端口；不写 --port 则自动选用空闲的端口。",
     "model-not-here": "请指定模型所在的文件夹，或写 `selftest`。",
+    "hub-unreachable":
+      "检查网络，或换一个来源：`--source modelscope`，或用 HF_ENDPOINT 指定镜像。已下载的部分会保留。",
+    "hub-token-missing":
+      "在 {{page}} 接受协议，再把访问令牌写入 HF_TOKEN（ModelScope 则为 MODELSCOPE_API_TOKEN）。",
+    "hub-token-refused": "在账号页面新建一个令牌，写入 HF_TOKEN（ModelScope 则为 MODELSCOPE_API_TOKEN）。",
     "engine-cause-unknown": "`glimmer logs` 可查看全部输出。",
   },
 }

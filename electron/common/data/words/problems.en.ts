@@ -151,6 +151,11 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
     todo: "Correct the proxy's address, name and password in the settings.",
     known: { what: "A proxy refuses to let the connection through (it answered {{status}})." },
   },
+  "proxy-unreachable": {
+    what: "The proxy doesn't answer.",
+    todo: "Start it, or correct or remove its address, in the settings or in HTTP_PROXY and HTTPS_PROXY.",
+    known: { what: "The proxy {{index}} doesn't answer." },
+  },
   "uv-unavailable": {
     what: "uv, the tool that fetches Python packages, can't be had.",
     todo: "Check the network, or choose another package source. An uv that is already on this computer is used, too.",
@@ -187,6 +192,11 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
   "download-gated": {
     what: "The owner of this model wants its licence accepted first.",
     todo: "Accept it on the model's page, then enter an access token.",
+  },
+  "hub-unreachable": {
+    what: "The server that models come from can't be reached.",
+    todo: "Check the network, or choose another source. What is there stays.",
+    known: { what: "{{host}}, where the model comes from, can't be reached." },
   },
   "hub-model-not-found": {
     what: "There is no such model there.",

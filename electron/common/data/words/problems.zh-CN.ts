@@ -147,6 +147,11 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
     todo: "在设置里改正代理的地址、用户名和密码。",
     known: { what: "代理服务器拒绝了连接（返回 {{status}}）。" },
   },
+  "proxy-unreachable": {
+    what: "代理没有回应。",
+    todo: "启动代理，或改正、去掉它的地址：在设置里，或在 HTTP_PROXY 和 HTTPS_PROXY 里。",
+    known: { what: "代理 {{index}} 没有回应。" },
+  },
   "uv-unavailable": {
     what: "无法取得 uv（下载 Python 软件包的工具）。",
     todo: "检查网络，或换一个软件源。电脑上已有的 uv 也可以用。",
@@ -183,6 +188,11 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
   "download-gated": {
     what: "模型的发布者要求先接受许可协议。",
     todo: "在模型的网页上接受协议，再填入访问令牌。",
+  },
+  "hub-unreachable": {
+    what: "连不上提供模型的服务器。",
+    todo: "检查网络，或换一个来源。已下载的部分会保留。",
+    known: { what: "连不上提供模型的服务器 {{host}}。" },
   },
   "hub-model-not-found": {
     what: "那里没有这个模型。",

@@ -89,9 +89,9 @@ function gpuOf(row: Row, index: number): GpuRow {
   const totalBytes = bytesIn(row["memory.total"])
   const usedBytes = bytesIn(row["memory.used"])
   const reservedBytes = bytesIn(row["memory.reserved"])
-  // Drivers that do not tell what they reserve count it as used.
-  const restBytes =
-    totalBytes === null || usedBytes === null ? null : totalBytes - usedBytes - (reservedBytes ?? 0)
+  // Drivers that do not tell what they reserve count it as used. Where nothing is told of what is used (a card in
+  // parts, to anybody but root), the card is not full: the start will show.
+  const restBytes = totalBytes === null ? null : totalBytes - (usedBytes ?? 0) - (reservedBytes ?? 0)
   return {
     index,
     uuid: readCell(row.uuid).value ?? `GPU-${index}`,

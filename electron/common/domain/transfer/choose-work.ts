@@ -33,20 +33,13 @@ export interface Work {
 /**
  * The file that the next free stream should work on: first one that nobody works on, so that many small files go side
  * by side; then the one with the fewest streams; then half of what a busy stream still has to do. Null when there
- * is nothing to do. Looks at no more than it must: with hundreds of files it is asked hundreds of times.
+ * is nothing to do. Looks at no more than it must: with thousands of files it is asked thousands of times.
  */
 export function chooseWork(candidates: readonly WorkCandidate[], limits: WorkLimits): Work | null {
-  const order = byUrgency(candidates)
-  const atWork = order.filter(({ file }) => file.streams > 0)
+  const atWork = indexed(candidates).filter(({ file }) => file.streams > 0 && file.ready)
   const hasRoom = atWork.filter(({ file }) => isLarge(file)).length < limits.largeFiles
-  const mayStart = (one: Indexed) =>
-    one.file.streams === 0 && one.file.freeBytes !== 0 && (hasRoom || !isLarge(one.file))
-  const first = order.findIndex(mayStart)
-  const fresh = order[first]
-  if (fresh !== undefined) {
-    const alone = !isLarge(fresh.file) && order.some((one, at) => at > first && mayStart(one))
-    return { index: fresh.index, kind: "lease", alone }
-  }
+  const fresh = firstToStart(candidates, hasRoom)
+  if (fresh !== null) return fresh
   const shared = atWork.filter(({ file }) => file.shareable && file.streams < limits.streamsPerFile)
   const lease = shared
     .filter(({ file }) => file.freeBytes !== null && file.freeBytes > 0)
@@ -63,12 +56,29 @@ interface Indexed {
   readonly index: number
 }
 
-/** The ready ones, the most urgent first; among equals in the order given. */
-function byUrgency(candidates: readonly WorkCandidate[]): readonly Indexed[] {
-  return candidates
-    .map((file, index) => ({ file, index }))
-    .filter(({ file }) => file.ready)
-    .sort((one, other) => other.file.priority - one.file.priority || one.index - other.index)
+/** Those at work, a handful, are worth an object each; those that wait are not. */
+function indexed(candidates: readonly WorkCandidate[]): readonly Indexed[] {
+  const atWork: Indexed[] = []
+  for (const [index, file] of candidates.entries()) if (file.streams > 0) atWork.push({ file, index })
+  return atWork
+}
+
+/** The most urgent one that nobody works on, the first of equals. */
+function firstToStart(candidates: readonly WorkCandidate[], hasRoom: boolean): Work | null {
+  const mayStart = (file: WorkCandidate) =>
+    file.streams === 0 && file.ready && file.freeBytes !== 0 && (hasRoom || !isLarge(file))
+  let first: Indexed | null = null
+  let others = 0
+  for (const [index, file] of candidates.entries()) {
+    const isFirst = first === null || file.priority > first.file.priority
+    // One more of the same urgency is all there is to learn.
+    if (!isFirst && others > 0) continue
+    if (!mayStart(file)) continue
+    if (first !== null) others++
+    if (isFirst) first = { file, index }
+  }
+  if (first === null) return null
+  return { index: first.index, kind: "lease", alone: !isLarge(first.file) && others > 0 }
 }
 
 function isLarge(file: WorkCandidate): boolean {

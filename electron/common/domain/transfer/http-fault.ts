@@ -9,6 +9,8 @@ export type HttpFaultKind =
   | "certificate"
   /** The proxy does not let us through. */
   | "proxy"
+  /** The proxy itself is not there. */
+  | "proxy-away"
   /** No byte came for too long. */
   | "stalled"
   /** The connection ended before the answer did. */
@@ -21,6 +23,7 @@ const CODES: Readonly<Record<HttpFaultKind, ProblemCode>> = {
   unreachable: "index-unreachable",
   certificate: "ssl-cert-failed",
   proxy: "proxy-refused",
+  "proxy-away": "proxy-unreachable",
   stalled: "index-unreachable",
   dropped: "index-unreachable",
   malformed: "index-unreachable",

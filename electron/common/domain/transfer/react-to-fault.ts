@@ -3,7 +3,13 @@ import type { HttpFaultKind } from "./http-fault"
 
 /** What went wrong with a request for a file. */
 export type TransferFault =
-  | { readonly kind: "http"; readonly fault: HttpFaultKind; readonly evidence: string }
+  | {
+      readonly kind: "http"
+      readonly fault: HttpFaultKind
+      /** Who failed, where that is known: a proxy above all. */
+      readonly host: string | null
+      readonly evidence: string
+    }
   | {
       readonly kind: "status"
       readonly status: number
@@ -103,7 +109,13 @@ function reactToHttp(fault: TransferFault & { kind: "http" }, situation: FaultSi
     fault.fault === "certificate" ? "ssl-cert-failed" : fault.fault === "proxy" ? "proxy-refused" : null
   // Neither mends itself while we wait.
   if (code !== null) return otherwise(situation, problemOf(code, situation, {}, fault.evidence))
-  const problem = problemOf("index-unreachable", situation, {}, fault.evidence)
+  const missing = fault.fault === "proxy-away" ? "proxy-unreachable" : "index-unreachable"
+  const problem = problemOf(
+    missing,
+    situation,
+    fault.host === null ? {} : { index: fault.host },
+    fault.evidence,
+  )
   return bear(situation, problem, situation.reached || fault.fault === "stalled" || fault.fault === "dropped")
 }
 
@@ -113,11 +125,12 @@ function reactToStatus(fault: TransferFault & { kind: "status" }, situation: Fau
   const evidence = `HTTP ${status}`
   if (status === 407) return otherwise(situation, problemOf("proxy-refused", situation, values, evidence))
   const isGone = status === 404 || status === 410
+  // Signed addresses expire; some servers say "forbidden" then, some "not found", some that it is a bad request.
+  const mayHaveExpired = situation.redirected && situation.alike <= TRIES_RESOLVE
+  if (mayHaveExpired && (isGone || [400, 401, 403].includes(status))) {
+    return { kind: "resolve", afterMs: situation.alike === 1 ? 0 : waitMs(situation) }
+  }
   if (status === 401 || status === 403 || isGone) {
-    // Signed addresses expire; some servers say "forbidden" then, some "not found".
-    if (situation.redirected && situation.alike <= TRIES_RESOLVE) {
-      return { kind: "resolve", afterMs: situation.alike === 1 ? 0 : waitMs(situation) }
-    }
     return otherwise(
       situation,
       problemOf(isGone ? "download-failed" : "download-gated", situation, values, evidence),
@@ -174,6 +187,7 @@ function problemOf(
     | "index-unreachable"
     | "ssl-cert-failed"
     | "proxy-refused"
+    | "proxy-unreachable"
     | "download-failed"
     | "download-gated"
     | "download-corrupt",

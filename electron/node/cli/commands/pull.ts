@@ -1,4 +1,3 @@
-import { resolve } from "node:path"
 import { setFlagsFromString } from "node:v8"
 import type { Command } from "commander"
 import { HUB_SOURCES, type HubSource } from "#common/domain/library"
@@ -6,7 +5,7 @@ import type { CliWords } from "../cli-words"
 import { runCommand } from "../command"
 import { defineCommand } from "../define"
 import { UsageError } from "../usage"
-import { choiceOption } from "../values"
+import { choiceOption, folderValue } from "../values"
 
 interface PullOptions {
   readonly source?: HubSource
@@ -22,7 +21,7 @@ export function pullCommand(program: Command, words: CliWords): void {
     .argument("<model>", named["hub-model"])
     .addOption(choiceOption(words, "--source <hub>", options.source, HUB_SOURCES))
     .option("--revision <name>", options.revision)
-    .option("--to <folder>", options.to)
+    .option("--to <folder>", options.to, folderValue(words))
     .option("--json", options["pull-json"])
     .action(async (typed: string, chosen: PullOptions) => {
       // What a download leaves behind dies young: a small nursery does as well, and sweeping a little more often
@@ -33,7 +32,7 @@ export function pullCommand(program: Command, words: CliWords): void {
         id: await hubIdOf(typed, words),
         source: chosen.source ?? "auto",
         revision: chosen.revision ?? null,
-        folder: chosen.to === undefined ? null : resolve(chosen.to),
+        folder: chosen.to ?? null,
       } as const
       await runCommand(words, { json: chosen.json, repeatable: true }, async (context) => {
         const { pullToItsEnd } = await import("../pull-progress")

@@ -5,7 +5,7 @@ import type { EngineStartRequest } from "#common/domain/engine"
 import type { MachineReport } from "#common/domain/hardware"
 import type { IndexChoice } from "#common/domain/settings"
 import type { Home } from "../../home"
-import { parseJson } from "../../parse-json"
+import { parsePythonJson } from "../../parse-json"
 import type { Network, Ports } from "../../ports"
 import { livingProcesses } from "../engine/end-processes"
 import type { RunRecord } from "../engine/run-record"
@@ -62,7 +62,9 @@ async function readModel(
 ): Promise<CheckedModel | null> {
   if (start === null) return null
   const text = await files.readText(join(start.modelPath, "config.json"))
-  const config = z.record(z.string(), z.unknown()).safeParse(text === null ? undefined : parseJson(text))
+  const config = z
+    .record(z.string(), z.unknown())
+    .safeParse(text === null ? undefined : parsePythonJson(text))
   return { path: start.modelPath, config: config.success ? config.data : null }
 }
 

@@ -8,9 +8,12 @@ export interface Shortage {
   readonly freeBytes: number
 }
 
+/** Of a disk on which the usual spare would be most of it, such as a stick. */
+const SPARE_SHARE = 0.02
+
 /**
- * The first disk whose free space is less than what is still to be written there, `spareBytes` kept free; null when
- * all have enough. Disks are told apart by their size: two of exactly the same size count as one, to be safe.
+ * The first disk whose free space is less than what is still to be written there, `spareBytes` kept free, of a small
+ * disk less; null when all have enough. Disks are told apart by their size: two of exactly the same size count as one, to be safe.
  */
 export async function findShortage(
   files: Files,
@@ -26,7 +29,8 @@ export async function findShortage(
   for (const [path, bytes] of folders) {
     if (bytes === 0) continue
     const { freeBytes, totalBytes } = await files.space(path)
-    const neededBytes = bytes + (disks.get(totalBytes)?.neededBytes ?? spareBytes)
+    const spare = Math.min(spareBytes, totalBytes * SPARE_SHARE)
+    const neededBytes = bytes + Math.ceil(disks.get(totalBytes)?.neededBytes ?? spare)
     disks.set(totalBytes, { path, freeBytes, neededBytes })
   }
   return [...disks.values()].find((disk) => disk.freeBytes < disk.neededBytes) ?? null

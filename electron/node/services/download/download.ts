@@ -15,6 +15,8 @@ import type { StreamDealer } from "./stream-dealer"
 
 /** How often listeners hear of progress, ms. */
 const TELL_MS = 100
+/** Files looked at together: thousands of questions to the disk at once cost memory and gain nothing. */
+const PREPARED_AT_ONCE = 32
 /** How often the free space is looked at, in tellings. */
 const SPACE_TELLINGS = 20
 
@@ -82,7 +84,7 @@ export class Download {
   /** Looks at what is there and begins. */
   async start(): Promise<void> {
     void this.#tell()
-    this.#preparing = Promise.all(this.#files.map((file) => file.prepare(this.options.recheck)))
+    this.#preparing = this.#prepare()
     await this.#preparing
     const shortage = await this.#shortage(this.world.tuning.spareBytes).catch((error: unknown) =>
       problemOf(error),
@@ -123,6 +125,14 @@ export class Download {
 
   get #isOver(): boolean {
     return this.#state === "done" || this.#state === "failed" || this.#state === "cancelled"
+  }
+
+  async #prepare(): Promise<void> {
+    const waiting = this.#files.values()
+    const prepare = async () => {
+      for (const file of waiting) await file.prepare(this.options.recheck)
+    }
+    await Promise.all(Array.from({ length: PREPARED_AT_ONCE }, prepare))
   }
 
   #release(): void {

@@ -73,5 +73,7 @@ export class FaultHistory {
 export function transferFaultOf(error: unknown): TransferFault | null {
   if (error instanceof FaultError) return error.fault
   if (!HttpFault.isFault(error)) return null
-  return { kind: "http", fault: error.kind, evidence: error.problem.evidence ?? "" }
+  const { values, evidence } = error.problem
+  const host = values["index"] === undefined ? null : String(values["index"])
+  return { kind: "http", fault: error.kind, host, evidence: evidence ?? "" }
 }

@@ -24,6 +24,8 @@ export class FileDownload {
   readonly #faults: FaultHistory
   readonly #streams: FileStreams
   #disk: FileOnDisk | null = null
+  /** Size, once it is done: then the disk's side is let go, for there may be thousands of files. */
+  #doneBytes: number | null = null
   #state: FileState = "waiting"
   #problem: Problem | null = null
   #retryAtMs: number | null = null
@@ -103,7 +105,8 @@ export class FileDownload {
       const { disk, state } = await FileOnDisk.open(this.item, this.world, { recheck, onDamage })
       this.#disk = disk
       if (state === "unsure") void this.#guard(() => this.#check(disk))
-      else this.#state = state === "whole" ? "done" : "waiting"
+      else if (state === "whole") this.#finish(disk)
+      else this.#state = "waiting"
       if (state === "open") {
         void this.#guard(() => disk.follow())
         this.#concludeWhenFull()
@@ -115,7 +118,8 @@ export class FileDownload {
   release(): void {
     this.#held = false
     this.#faults.beginPatience()
-    if (this.#state === "failed") {
+    // What could not even be looked at stays failed, with its reason.
+    if (this.#state === "failed" && this.#disk !== null) {
       this.#state = "waiting"
       this.#problem = null
       this.#retryAtMs = null
@@ -157,7 +161,7 @@ export class FileDownload {
   }
 
   get #bytes(): number | null {
-    return this.#disk === null ? this.item.bytes : this.#disk.bytes
+    return this.#disk === null ? (this.#doneBytes ?? this.item.bytes) : this.#disk.bytes
   }
 
   /** Reads a file that stands under its name. */
@@ -237,14 +241,20 @@ export class FileDownload {
     if (verdict.kind === "right") {
       await this.#streams.stop()
       await disk.keep(verdict.sha256)
-      this.#state = "done"
-      this.#problem = null
-      this.#retryAtMs = null
+      this.#finish(disk)
     } else if (verdict.kind === "wrong") {
       this.#takeFault({ kind: "corrupt", actualSha256: verdict.sha256 }, this.#sources.host ?? "")
     } else {
       this.#state = "waiting"
     }
+  }
+
+  #finish(disk: FileOnDisk): void {
+    this.#doneBytes = disk.bytes
+    this.#disk = null
+    this.#state = "done"
+    this.#problem = null
+    this.#retryAtMs = null
   }
 
   #fail(problem: Problem): void {

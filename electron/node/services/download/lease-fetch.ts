@@ -9,6 +9,7 @@ import type { DownloadItem } from "./download-item"
 import type { Address, DownloadSources } from "./download-sources"
 import type { DownloadWorld } from "./download-world"
 import type { PartFile } from "./part-file"
+import { unpackedBody } from "./unpacked-body"
 
 /** A lease at work. */
 export interface ActiveLease {
@@ -67,6 +68,13 @@ export class FaultError extends Error {
   }
 }
 
+/** A squeezed answer tells of the file neither its size nor its mark. */
+const UNPACKED = {
+  kind: "whole",
+  totalBytes: null,
+  validator: { etag: null, lastModified: null },
+} as const
+
 /** Two pieces on their way to the disk while the network fills the next one. */
 const MOST_WRITES = 2
 
@@ -77,13 +85,14 @@ const MOST_WRITES = 2
 export async function fetchLease(context: LeaseContext, lease: ActiveLease): Promise<LeaseEnd> {
   const address = await context.sources.address(context.signal)
   const body = await ask(context, lease, address)
+  let unpacked: HttpBody | null = null
   try {
     const judgement = judgeAnswer(questionOf(context, lease), body.status, body.headers)
-    const answer = acceptable(
-      judgement,
-      address,
-      retryAfterMs(body.headers["retry-after"], context.world.clock.now()),
-    )
+    if (judgement.kind === "encoded" && body.status === 200) unpacked = unpackedBody(body, judgement.encoding)
+    const answer =
+      unpacked === null
+        ? acceptable(judgement, address, retryAfterMs(body.headers["retry-after"], context.world.clock.now()))
+        : UNPACKED
     if (answer.kind === "empty") {
       await context.onAnswer({ totalBytes: 0, validator: validatorOf(body.headers), ranged: null })
       return "done"
@@ -92,18 +101,20 @@ export async function fetchLease(context: LeaseContext, lease: ActiveLease): Pro
     const whole = answer.kind === "whole"
     if (whole && lease.from > 0) return "whole-only"
     const { totalBytes, validator } = answer
-    const ranged = answersRanges(context, lease, body)
+    // Ranges of what was squeezed would be ranges of another file.
+    const ranged = unpacked === null ? answersRanges(context, lease, body) : false
     // Before anybody hears of the size: what lies behind the end is nobody's to take over.
     const end = totalBytes ?? context.part.facts.bytes ?? Number.POSITIVE_INFINITY
     // A server that knew ranges and ignores one of them has other streams at work behind this one.
     lease.end = whole && context.ranged !== true ? end : Math.min(lease.end, end)
     await context.onAnswer({ totalBytes, validator, ranged })
     const isOpenEnded = !Number.isFinite(lease.end)
-    const how = await receive(context, lease, body, whole)
+    const how = await receive(context, lease, unpacked ?? body, whole)
     // Only now the size is known.
     if (isOpenEnded) await context.onAnswer({ totalBytes: lease.end, validator, ranged })
     return how
   } finally {
+    unpacked?.close()
     body.close()
   }
 }
@@ -253,10 +264,12 @@ class Writes {
 
   async #write(piece: LentBytes, from: number, to: number): Promise<void> {
     const { part } = this.context
-    for (const range of missingIn({ from, to }, part.written)) {
+    const missing = missingIn({ from, to }, part.written)
+    for (const range of missing) {
       await part.write(piece.bytes.subarray(range.from - from, range.to - from), range.from)
     }
-    this.context.onWritten()
+    // The same bytes once more are no progress: a server that always ends there would be asked for ever.
+    if (missing.length > 0) this.context.onWritten()
   }
 
   /** Nobody runs further ahead of the journal than a chunk for each stream. */

@@ -1,4 +1,4 @@
-import { chooseWork } from "#common/domain/transfer/choose-work"
+import { chooseWork, type WorkCandidate } from "#common/domain/transfer/choose-work"
 import type { DownloadWorld } from "./download-world"
 import type { FileDownload } from "./file-download"
 
@@ -8,6 +8,8 @@ const LOOK_MS = 500
 /** Deals the connections of all downloads to files, the most urgent first. */
 export class StreamDealer {
   #files: readonly FileDownload[] = []
+  /** The same files as whoever chooses sees them. */
+  #candidates: readonly WorkCandidate[] = []
   #active = 0
   #alarm: AbortController | null = null
   #alarmAtMs = 0
@@ -16,11 +18,12 @@ export class StreamDealer {
   constructor(private readonly world: DownloadWorld) {}
 
   add(files: readonly FileDownload[]): void {
-    this.#files = [...this.#files, ...files]
+    this.#setFiles([...this.#files, ...files])
   }
 
   remove(files: readonly FileDownload[]): void {
-    this.#files = this.#files.filter((file) => !files.includes(file))
+    const removed = new Set(files)
+    this.#setFiles(this.#files.filter((file) => !removed.has(file)))
   }
 
   /** Gives every free stream something to do. To be called whenever there may be something new. */
@@ -35,20 +38,21 @@ export class StreamDealer {
     if (!isBusy) this.#setAlarm()
   }
 
+  #setFiles(files: readonly FileDownload[]): void {
+    this.#files = files
+    this.#candidates = files.map((file) => file.candidate)
+  }
+
   get #isBusy(): boolean {
     return this.#active >= this.world.tuning.streams
   }
 
   #dealOne(): boolean {
     const { tuning } = this.world
-    const files = this.#files.filter((file) => !file.isOver)
-    const work = chooseWork(
-      files.map((file) => file.candidate),
-      tuning,
-    )
-    const file = work === null ? undefined : files[work.index]
+    const work = chooseWork(this.#candidates, tuning)
+    const file = work === null ? undefined : this.#files[work.index]
     if (work === null || file === undefined) return false
-    const busy = Math.max(1, files.filter((one) => one.streams > 0).length)
+    const busy = Math.max(1, this.#candidates.filter((one) => one.streams > 0).length)
     const share = Math.max(1, Math.min(tuning.streamsPerFile, Math.floor(tuning.streams / busy)))
     this.#active++
     void file.work(work.kind, work.alone, share).finally(() => {
@@ -61,11 +65,12 @@ export class StreamDealer {
   /** Wakes when the first file that waits for its time may go on. */
   #setAlarm(): void {
     const now = this.world.clock.now()
-    // A time that has come since the deal looked at it counts as well, or nobody would look again.
-    const times = this.#files.flatMap((file) => file.wakeAtMs ?? []).map((time) => Math.max(time, now + 20))
     // A busy stream may turn out to be slow: then an idle one takes over its work.
-    if (this.#active > 0) times.push(Math.ceil(now / LOOK_MS + 1) * LOOK_MS)
-    const next = Math.min(...times)
+    let next = this.#active > 0 ? Math.ceil(now / LOOK_MS + 1) * LOOK_MS : Number.POSITIVE_INFINITY
+    for (const { wakeAtMs } of this.#files) {
+      // A time that has come since the deal looked at it counts as well, or nobody would look again.
+      if (wakeAtMs !== null) next = Math.min(next, Math.max(wakeAtMs, now + 20))
+    }
     if (next === this.#alarmAtMs && this.#alarm !== null) return
     this.#alarm?.abort()
     this.#alarm = null

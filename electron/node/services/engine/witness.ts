@@ -6,7 +6,7 @@ import type { Gpu } from "#common/domain/hardware"
 import { memoryGroup } from "#common/domain/machine/memory-limit"
 import { readModelShape } from "#common/domain/plan/shape/read"
 import type { Home } from "../../home"
-import { parseJson } from "../../parse-json"
+import { parsePythonJson } from "../../parse-json"
 import type { Ports } from "../../ports"
 import { kernelLogText } from "../machine/kernel-log-text"
 import { readMemory } from "../machine/system-memory"
@@ -119,7 +119,9 @@ async function memoryFact(ports: Pick<Ports, "files" | "system">): Promise<reado
 
 async function modelFact({ files }: Pick<Ports, "files">, { request }: RunRecord): Promise<readonly Fact[]> {
   const text = await files.readText(join(request.modelPath, "config.json"))
-  const config = z.record(z.string(), z.unknown()).safeParse(text === null ? undefined : parseJson(text))
+  const config = z
+    .record(z.string(), z.unknown())
+    .safeParse(text === null ? undefined : parsePythonJson(text))
   const shape = config.success ? readModelShape(config.data, null).shape : null
   return shape === null
     ? []

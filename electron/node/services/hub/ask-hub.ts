@@ -17,6 +17,8 @@ export interface HubQuestion {
 export interface HubPorts {
   readonly http: Http
   readonly clock: Clock
+  /** Told what a server is waited for. */
+  readonly onTrouble?: (problem: Problem) => void
 }
 
 export interface HubAnswer {
@@ -25,11 +27,12 @@ export interface HubAnswer {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** A server that is busy or does not answer is asked so often. */
-const TRIES = 5
+/** A server that is busy, or hangs up, is asked so often: half a minute in all. */
+const TRIES = 7
 /** One that never answered: it is probably the wrong address, or there is no network. */
 const TRIES_UNREACHED = 2
-const LONGEST_WAIT_MS = 60_000
+/** What servers ask to wait does not count as a try; together it is borne as long as a hub's longest limit. */
+const MOST_ASKED_MS = 10 * 60_000
 const IDLE_TIMEOUT_MS = 20_000
 
 /**
@@ -38,6 +41,11 @@ const IDLE_TIMEOUT_MS = 20_000
  */
 export async function askHub(ports: HubPorts, question: HubQuestion, url: string): Promise<HubAnswer> {
   const { server, signal } = question
+  // No header takes it, so no server would ever see it.
+  if (server.token !== null && !/^[\x20-\x7E]+$/u.test(server.token)) {
+    throw new ProblemError(hubProblem(question, 401, undefined, "a character that no token has"))
+  }
+  let askedMs = 0
   for (let trial = 1; ; trial++) {
     signal.throwIfAborted()
     let waitMs = backoffMs(trial, 0.5)
@@ -51,15 +59,29 @@ export async function askHub(ports: HubPorts, question: HubQuestion, url: string
       const evidence = await evidenceOf(response)
       const { status } = response
       const isBusy = status === 408 || status === 425 || status === 429 || status >= 500
-      if (!isBusy || trial === TRIES) {
-        throw new ProblemError(hubProblem(question, status, response.headers["x-error-code"], evidence))
+      const problem = hubProblem(question, status, response.headers["x-error-code"], evidence)
+      if (!isBusy || trial === TRIES || askedMs > MOST_ASKED_MS) throw new ProblemError(problem)
+      ports.onTrouble?.(problem)
+      if (asked !== null && asked > waitMs) {
+        waitMs = asked
+        askedMs += asked
+        trial--
       }
-      waitMs = Math.max(waitMs, asked ?? 0)
     } catch (error) {
-      if (!HttpFault.isFault(error) || trial === TRIES_UNREACHED) throw error
+      if (!HttpFault.isFault(error)) throw error
+      const problem = asHubProblem(error.problem, question.id)
+      if (trial === mostTries(error)) throw new ProblemError(problem, { cause: error })
+      ports.onTrouble?.(problem)
     }
-    await ports.clock.sleep(Math.min(waitMs, LONGEST_WAIT_MS), signal)
+    await ports.clock.sleep(waitMs, signal)
   }
+}
+
+function mostTries({ kind }: HttpFault): number {
+  // Neither mends itself while we wait.
+  if (kind === "certificate" || kind === "proxy") return 1
+  // Who hangs up or stammers is there, at least.
+  return kind === "dropped" || kind === "malformed" ? TRIES : TRIES_UNREACHED
 }
 
 /** The answer as JSON. Errors: also `hub-answer-unreadable`. */
@@ -94,6 +116,12 @@ export function hubProblem(
   if (server.token === null) return makeProblem("hub-token-missing", values, line)
   const isGate = status === 403 || errorCode === "GatedRepo"
   return makeProblem(isGate ? "hub-access-not-granted" : "hub-token-refused", values, line)
+}
+
+/** A problem of a transfer as one of this model: only packages come from an index. */
+export function asHubProblem(problem: Problem, id: string): Problem {
+  if (problem.code !== "index-unreachable") return problem
+  return makeProblem("hub-unreachable", { host: problem.values["index"] ?? "", model: id }, problem.evidence)
 }
 
 /** What the server says about its refusal, in one line. */

@@ -1,6 +1,7 @@
 import { HUB_ADDRESSES, HUGGINGFACE_MIRRORS } from "#common/data/mirrors"
 import type { HubFile } from "#common/domain/hub-files"
 import type { HubSource, SourceWish } from "#common/domain/library"
+import { makeProblem, ProblemError } from "#common/domain/problem"
 import type { DownloadSettings } from "#common/domain/settings"
 import type { Ports } from "../../ports"
 
@@ -67,7 +68,7 @@ export function fileAddresses(
 /**
  * The servers to ask for a wish, the preferred first. A server that the environment or a person names stands alone
  * for its source; a mirror that nobody named is never shown a token. Where the wish is open and the environment names
- * one hub only, that is the one that is meant.
+ * one hub only, that is the one that is meant. Throws `invalid-input` for an address that is none.
  */
 export function serversFor(
   wish: SourceWish,
@@ -75,9 +76,14 @@ export function serversFor(
   settings: DownloadSettings,
   tokens: Readonly<Record<HubSource, string | null>>,
 ): readonly HubServer[] {
+  // Looked at where they are needed: a wrong address of one hub is nothing to the other.
   const named = {
-    huggingface: addressIn(environment, "HF_ENDPOINT") ?? settings.huggingfaceMirror,
-    modelscope: addressIn(environment, "MODELSCOPE_ENDPOINT"),
+    get huggingface() {
+      return addressIn(environment, "HF_ENDPOINT") ?? settings.huggingfaceMirror
+    },
+    get modelscope() {
+      return addressIn(environment, "MODELSCOPE_ENDPOINT")
+    },
   }
   const huggingface = (): readonly HubServer[] => {
     const { huggingface: token } = tokens
@@ -106,7 +112,12 @@ export function serversFor(
 function addressIn(environment: Ports["environment"], name: string): string | null {
   const value = environment[name]?.trim() ?? ""
   if (value === "") return null
-  return /^https?:\/\//u.test(value) ? value : `https://${value}`
+  const address = value.includes("://") ? value : `https://${value}`
+  const url = URL.parse(address)
+  const isHub = url !== null && /^https?:$/u.test(url.protocol) && url.hostname !== ""
+  // Not repeated: it may hold a password.
+  if (!isHub) throw new ProblemError(makeProblem("invalid-input", { field: name }))
+  return address
 }
 
 function trimmed(address: string | null): string {

@@ -5,7 +5,7 @@ import type { HubModel } from "#common/domain/library"
 import type { RawModelConfig } from "#common/domain/model"
 import { architectureOf } from "#common/domain/model"
 import { makeProblem, ProblemError } from "#common/domain/problem"
-import { parseJson } from "../../parse-json"
+import { parsePythonJson } from "../../parse-json"
 import { askHub, type HubPorts } from "./ask-hub"
 import { fileAddresses, hostOf, type HubListing, pageOf } from "./hub-server"
 import type { Located } from "./locate-model"
@@ -60,7 +60,7 @@ export async function readConfig(
     new ProblemError(makeProblem("hub-not-a-model", { model: id, host: hostOf(server) }, evidence))
   if (!isServable(files)) throw refuse(null)
   const text = await readFirst(ports, listing, "config.json", signal)
-  const parsed = configSchema.safeParse(parseJson(text))
+  const parsed = configSchema.safeParse(parsePythonJson(text))
   if (!parsed.success) throw refuse("config.json")
   return parsed.data
 }

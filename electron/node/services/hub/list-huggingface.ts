@@ -41,12 +41,12 @@ const treeSchema = z.array(
 export async function listHuggingface(ports: HubPorts, question: HubQuestion): Promise<HubListing> {
   const { server, id, revision } = question
   const name = encodeURIComponent(revision ?? "main")
-  const info = await orNothing(() => askInfo(ports, question, name))
+  const info = await askInfo(ports, question, name)
   const commit = info.value?.sha ?? null
   const described = (info.value?.siblings ?? []).map(fileOfSibling)
   const isWhole = described.length > 0 && described.every(isTold)
   const tree = isWhole ? null : await askTrees(ports, question, new Set([commit ?? name, name]))
-  const listed = tree?.value ?? described
+  const listed = together(tree?.value ?? [], described)
   if (listed.length === 0) throw tree?.problem ?? info.problem ?? unreadable(question, "no files")
   const files = listed.every(isTold) ? listed : await sizesByHead(ports, question, commit, listed)
   const license = info.value?.cardData?.license ?? licenseIn(info.value?.tags ?? [])
@@ -54,15 +54,28 @@ export async function listHuggingface(ports: HubPorts, question: HubQuestion): P
   return { server, id, revision, commit, files, gated: isGated !== false, license }
 }
 
+/** The files of both lists: one that shows its first folder only must not hide what the other knows. */
+function together(tree: readonly HubFile[], described: readonly HubFile[]): readonly HubFile[] {
+  const known = new Set(tree.map(({ path }) => path))
+  return [...tree, ...described.filter(({ path }) => !known.has(path))]
+}
+
 /** Size known, and a hash of some kind. */
 function isTold({ bytes, sha256, gitSha1 }: HubFile): boolean {
   return bytes !== null && (sha256 !== null || gitSha1 !== null)
 }
 
+/** A description; what is newest some servers describe under the model's own address only. */
 async function askInfo(ports: HubPorts, question: HubQuestion, revision: string) {
-  const { server, id } = question
-  const url = `${server.endpoint}/api/models/${id}/revision/${revision}?blobs=true`
-  const { value } = await askHubJson(ports, question, url)
+  const model = `${question.server.endpoint}/api/models/${question.id}`
+  const exact = await orNothing(() => askInfoAt(ports, question, `${model}/revision/${revision}`))
+  if (exact.value !== null || question.revision !== null) return exact
+  const newest = await orNothing(() => askInfoAt(ports, question, model))
+  return newest.value === null ? exact : newest
+}
+
+async function askInfoAt(ports: HubPorts, question: HubQuestion, address: string) {
+  const { value } = await askHubJson(ports, question, `${address}?blobs=true`)
   const parsed = infoSchema.safeParse(value)
   if (!parsed.success) throw unreadable(question, parsed.error.issues[0]?.message ?? "")
   return parsed.data

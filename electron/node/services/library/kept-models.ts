@@ -4,7 +4,8 @@ import { makeProblem } from "#common/domain/problem"
 import type { Home } from "../../home"
 import type { Files } from "../../ports"
 import { readModelFolder } from "../models/read-model-folder"
-import type { LibraryRecord } from "./library-store"
+import type { BinRecord, LibraryRecord } from "./library-store"
+import { BIN } from "./model-folders"
 import { lookForFiles, type ModelNote, readNote } from "./model-note"
 
 /** A model that Glimmer keeps, as it lies on the disk; one that is wanted rests until it is its turn. */
@@ -68,6 +69,31 @@ export async function findUnlisted(
       if (!isModel && note === null) continue
       const revision = note?.revision ?? null
       found.push({ folder, id: note?.id ?? `${org}/${name}`, wish: "auto", revision, phase: "here" })
+    }
+  }
+  return found
+}
+
+/** Models in the bin of Glimmer's own folder of which the list knows nothing: without it nobody would find them. */
+export async function findUnlistedBin(
+  files: Files,
+  home: Pick<Home, "models">,
+  known: readonly BinRecord[],
+): Promise<readonly BinRecord[]> {
+  const found: BinRecord[] = []
+  for (const org of await visibleFolders(files, home.models)) {
+    const bin = join(home.models, org, BIN)
+    for (const binId of await visibleFolders(files, bin)) {
+      const kept = join(bin, binId)
+      const note = await readNote(files, kept)
+      if (note === null || known.some((one) => one.kept === kept)) continue
+      const { id, revision } = note
+      const folder = join(home.models, id)
+      found.push({
+        ...{ binId, folder, id, name: basename(id), bytes: await files.folderBytes(kept) },
+        ...{ removedAtMs: (await files.info(kept))?.modifiedAtMs ?? 0, kept },
+        record: { folder, id, wish: "auto", revision, phase: "here" },
+      })
     }
   }
   return found

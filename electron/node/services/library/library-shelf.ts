@@ -6,7 +6,7 @@ import type { Clock, Ports } from "../../ports"
 import type { HubTokens } from "../hub/hub-tokens"
 import { StateTopic } from "../streams/state-topic"
 import { findModels } from "./found-models"
-import { findUnlisted, type KeptModel, lookAtModel } from "./kept-models"
+import { findUnlisted, findUnlistedBin, type KeptModel, lookAtModel } from "./kept-models"
 import { type BinRecord, type LibraryRecord, LibraryStore } from "./library-store"
 
 export interface ShelfWorld {
@@ -46,8 +46,9 @@ export class LibraryShelf {
   /** Reads the list of earlier, then looks at everything. */
   async load(): Promise<void> {
     const { records, bin } = await this.#store.load()
+    const { ports, home } = this.world
     this.#records = records
-    this.#bin = bin
+    this.#bin = [...bin, ...(await findUnlistedBin(ports.files, home, bin))]
     await this.refresh()
   }
 

@@ -36,49 +36,66 @@ const recordSchema = z.object({
   phase: z.enum(["wanted", "paused", "here"]),
 }) satisfies z.ZodType<LibraryRecord>
 
+const binSchema = z.object({
+  binId: z.string(),
+  folder: z.string(),
+  id: z.string().nullable(),
+  name: z.string(),
+  bytes: z.number(),
+  removedAtMs: z.number(),
+  kept: z.string(),
+  record: recordSchema,
+}) satisfies z.ZodType<BinRecord>
+
 const fileSchema = z.object({
   format: z.literal(1),
-  records: z.array(recordSchema),
-  bin: z.array(
-    z.object({
-      binId: z.string(),
-      folder: z.string(),
-      id: z.string().nullable(),
-      name: z.string(),
-      bytes: z.number(),
-      removedAtMs: z.number(),
-      kept: z.string(),
-      record: recordSchema,
-    }),
-  ),
-}) satisfies z.ZodType<LibraryFile>
-
-const EMPTY: LibraryFile = { format: 1, records: [], bin: [] }
+  records: z.array(z.unknown()),
+  bin: z.array(z.unknown()),
+})
 
 /** The list on disk. It survives a kill: it is replaced as a whole or not at all. */
 export class LibraryStore {
   #saving: Promise<void> = Promise.resolve()
+  /** What stood there and could not be understood in full; it is kept aside before it is replaced. */
+  #broken: string | null = null
 
   constructor(
     private readonly files: Files,
     private readonly home: Pick<Home, "root">,
   ) {}
 
+  /** Of a damaged list all that makes sense; nothing is written. */
   async load(): Promise<LibraryFile> {
     const text = await this.files.readText(this.#path)
-    return text === null ? EMPTY : (fileSchema.safeParse(parseJson(text)).data ?? EMPTY)
+    const file = text === null ? undefined : fileSchema.safeParse(parseJson(text)).data
+    const records = goodOnes(recordSchema, file?.records ?? [])
+    const bin = goodOnes(binSchema, file?.bin ?? [])
+    const isWhole = records.length === file?.records.length && bin.length === file.bin.length
+    this.#broken = isWhole ? null : text
+    return { format: 1, records, bin }
   }
 
   /** One after the other, so that the last word stays the last. */
   save(file: LibraryFile): Promise<void> {
-    const done = this.#saving.then(() =>
-      this.files.writeText(this.#path, `${JSON.stringify(file, null, 1)}\n`),
-    )
+    const done = this.#saving.then(() => this.#write(file))
     this.#saving = done.catch(() => undefined)
     return done
+  }
+
+  async #write(file: LibraryFile): Promise<void> {
+    if (this.#broken !== null) await this.files.writeText(`${this.#path}.broken`, this.#broken)
+    this.#broken = null
+    await this.files.writeText(this.#path, `${JSON.stringify(file, null, 1)}\n`)
   }
 
   get #path(): string {
     return join(this.home.root, "library.json")
   }
+}
+
+function goodOnes<T>(schema: z.ZodType<T>, raw: readonly unknown[]): readonly T[] {
+  return raw.flatMap((one) => {
+    const { success, data } = schema.safeParse(one)
+    return success ? [data] : []
+  })
 }

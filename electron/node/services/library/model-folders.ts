@@ -7,9 +7,12 @@ import { readNote } from "./model-note"
 /** Kept free on the disk a model moves to. */
 const SPARE_BYTES = 256 * 1024 * 1024
 
+/** Folder of the bin, beside the models. */
+export const BIN = ".glimmer-bin"
+
 /** Where a removed model waits: on the same disk, so that removing and restoring cost nothing. */
 function binPathOf(folder: string, binId: string): string {
-  return join(dirname(folder), ".glimmer-bin", binId)
+  return join(dirname(folder), BIN, binId)
 }
 
 /** What is in the bin, for the list. Nothing is moved yet: the list is written first. */

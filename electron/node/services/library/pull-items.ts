@@ -30,7 +30,8 @@ export function itemsOf(note: ModelNote, folder: string, servers: readonly HubSe
       ),
     bytes: file.bytes,
     sha256: file.sha256,
-    etag: file.sha256 === null ? file.gitSha1 : null,
+    // Where nothing tells the file's state, that of all files does.
+    etag: file.sha256 === null ? (file.gitSha1 ?? note.commit) : null,
     target: join(folder, file.path),
     // What says what the model is comes first: it is little, and a fault there is found at once.
     priority: isWeightFile(file.path) ? 0 : 1,

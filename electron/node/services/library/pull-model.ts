@@ -1,21 +1,23 @@
 import type { HubSource, SourceWish, Verified } from "#common/domain/library"
-import { makeProblem, type Problem, ProblemError } from "#common/domain/problem"
+import { makeProblem, type Problem, ProblemError, problemOf } from "#common/domain/problem"
 import { filesToFetch } from "#common/domain/hub-files"
 import type { DownloadSettings } from "#common/domain/settings"
 import type { DownloadProgress } from "#common/domain/transfer/transfer-progress"
 import type { Clock, Files, Http, HttpBodies, Logger, Ports } from "../../ports"
 import type { DownloadService } from "../download/download-service"
-import { hubProblem } from "../hub/ask-hub"
+import { asHubProblem, hubProblem } from "../hub/ask-hub"
 import { hostOf, type HubServer, serversFor } from "../hub/hub-server"
 import { readConfig } from "../hub/inspect-model"
 import { type Located, locateModel } from "../hub/locate-model"
 import { checkModel } from "./check-model"
+import { lockFolder } from "./folder-lock"
 import { type ModelNote, writeNote } from "./model-note"
 import { itemsOf, serversOf } from "./pull-items"
 
 /** What a pull works with. */
 export interface PullWorld {
   readonly files: Files
+  readonly processes: Ports["processes"]
   readonly clock: Clock
   readonly http: Http
   readonly bodies: HttpBodies
@@ -40,7 +42,7 @@ export interface PullJob {
 
 /** How far it is. */
 export type PullReport =
-  | { readonly stage: "listing" }
+  | { readonly stage: "listing"; readonly problem: Problem | null }
   | { readonly stage: "listed"; readonly note: ModelNote; readonly host: string }
   | { readonly stage: "transfer"; readonly progress: DownloadProgress }
   | { readonly stage: "checking" }
@@ -48,9 +50,19 @@ export type PullReport =
 /** Files that came wrong without a SHA-256 to tell are fetched once more. */
 const CHECKS = 2
 
+/** After these a list of earlier may be what is wrong. */
+const MISLISTED: readonly Problem["code"][] = [
+  "download-failed",
+  "download-corrupt",
+  "hub-model-not-found",
+  "hub-revision-not-found",
+  "model-incomplete",
+]
+
 /**
  * Brings a model to its folder: asks the sources unless a note of earlier tells, fetches what is not there, and
- * checks it. What came stays when it ends early. Errors: those of hubs and downloads, `model-incomplete`.
+ * checks it. Where that note leads nowhere any more, they are asked again. What came stays when it ends early.
+ * Errors: those of hubs and downloads, `model-incomplete`, `busy`.
  */
 export async function pullModel(
   world: PullWorld,
@@ -59,20 +71,56 @@ export async function pullModel(
   report: (report: PullReport) => void,
 ): Promise<ModelNote> {
   const servers = serversFor(job.wish, world.environment, world.settings(), await world.tokens())
-  const note = isStillMeant(job, servers) ? job.note : await listAnew(world, job, servers, signal, report)
-  const chosen = serversOf(note, servers)
-  report({ stage: "listed", note, host: hostOf(chosen[0] ?? { endpoint: "" }) })
-  for (let check = 1; ; check++) {
-    await transfer(world, { job, note, chosen, recheck: job.recheck && check === 1 }, signal, report)
-    report({ stage: "checking" })
-    const { wrong, verified } = await checkModel(world.files, job.folder, note, signal)
-    if (wrong.length === 0) return finish(world, job.folder, note, verified)
-    world.log.warn("files came wrong", { folder: job.folder, files: wrong })
-    if (check === CHECKS) {
-      const index = hostOf(chosen[0] ?? { endpoint: "" })
-      throw new ProblemError(makeProblem("download-corrupt", { file: wrong[0] ?? "", index }))
-    }
+  const ask = () => listAnew(world, job, servers, signal, report)
+  if (!isStillMeant(job, servers)) return bring(world, { job, servers, note: await ask() }, signal, report)
+  try {
+    return await bring(world, { job, servers, note: job.note }, signal, report)
+  } catch (error) {
+    signal.throwIfAborted()
+    if (!MISLISTED.includes(problemOf(error).code)) throw error
+    const note = await ask()
+    if (isSameList(note, job.note)) throw error
+    world.log.warn("the model is another one by now", { id: job.id, problem: problemOf(error) })
+    return bring(world, { job, servers, note }, signal, report)
   }
+}
+
+interface Bringing {
+  readonly job: PullJob
+  readonly servers: readonly HubServer[]
+  readonly note: ModelNote
+}
+
+/** Fetches what a note names, and checks it. */
+async function bring(
+  world: PullWorld,
+  { job, servers, note }: Bringing,
+  signal: AbortSignal,
+  report: (report: PullReport) => void,
+): Promise<ModelNote> {
+  const chosen = serversOf(note, servers)
+  const index = hostOf(chosen[0] ?? { endpoint: "" })
+  report({ stage: "listed", note, host: index })
+  const unlock = await lockFolder(world, job.folder)
+  try {
+    if (note !== job.note) await writeNote(world.files, job.folder, note)
+    for (let check = 1; ; check++) {
+      await transfer(world, { job, note, chosen, recheck: job.recheck && check === 1 }, signal, report)
+      report({ stage: "checking" })
+      const { wrong, verified } = await checkModel(world.files, job.folder, note, signal)
+      if (wrong.length === 0) return await finish(world, job.folder, note, verified)
+      world.log.warn("files came wrong", { folder: job.folder, files: wrong })
+      if (check === CHECKS) {
+        throw new ProblemError(makeProblem("download-corrupt", { file: wrong[0] ?? "", index }))
+      }
+    }
+  } finally {
+    await unlock()
+  }
+}
+
+function isSameList(one: ModelNote, other: ModelNote): boolean {
+  return one.commit === other.commit && JSON.stringify(one.files) === JSON.stringify(other.files)
 }
 
 /** The note of earlier speaks of what is wanted now. */
@@ -93,14 +141,16 @@ async function listAnew(
   signal: AbortSignal,
   report: (report: PullReport) => void,
 ): Promise<ModelNote> {
-  report({ stage: "listing" })
-  const located = await locateModel(world, servers, job, signal)
+  report({ stage: "listing", problem: null })
+  const asking = {
+    ...world,
+    onTrouble: (problem: Problem) => report({ stage: "listing", problem }),
+  }
+  const located = await locateModel(asking, servers, job, signal)
   const [best] = located
   if (best === undefined) throw new Error("nothing was located")
-  await readConfig(world, best.listing, signal)
-  const note = noteOf(job, located, best)
-  await writeNote(world.files, job.folder, note)
-  return note
+  await readConfig(asking, best.listing, signal)
+  return noteOf(job, located, best)
 }
 
 function noteOf(job: PullJob, located: readonly Located[], best: Located): ModelNote {
@@ -145,7 +195,7 @@ async function transfer(
 /** A refusal is the hub's: it has to say whose licence is to be accepted, and where. */
 function toldByHub(problem: Problem | null, note: ModelNote, server: HubServer | undefined): Problem {
   if (problem === null) return makeProblem("download-failed", { file: note.id })
-  if (problem.code !== "download-gated" || server === undefined) return problem
+  if (problem.code !== "download-gated" || server === undefined) return asHubProblem(problem, note.id)
   const status = Number(problem.values["status"] ?? 403)
   const id = note.sources.find(({ source }) => source === server.source)?.id ?? note.id
   return hubProblem({ server, id, revision: note.revision }, status, undefined, null)

@@ -1,6 +1,7 @@
 import type { LibraryModel } from "#common/domain/library"
 import { type Problem, problemOf } from "#common/domain/problem"
 import type { DownloadProgress } from "#common/domain/transfer/transfer-progress"
+import { asHubProblem } from "../hub/ask-hub"
 import type { LibraryRecord } from "./library-store"
 import type { LibraryShelf } from "./library-shelf"
 import { pullModel, type PullReport, type PullWorld } from "./pull-model"
@@ -20,15 +21,6 @@ interface Wish {
   readonly anew: boolean
 }
 
-/** After these the list of files may be what is wrong. */
-const MISLISTED: readonly Problem["code"][] = [
-  "download-failed",
-  "download-corrupt",
-  "hub-model-not-found",
-  "hub-revision-not-found",
-  "model-incomplete",
-]
-
 /** These mend only when a person does something: the next start need not try. */
 const FINAL: readonly Problem["code"][] = [
   "hub-model-not-found",
@@ -37,6 +29,9 @@ const FINAL: readonly Problem["code"][] = [
   "hub-token-missing",
   "hub-token-refused",
   "hub-access-not-granted",
+  // The folder cannot be made or written to.
+  "not-found",
+  "permission-denied",
 ]
 
 const RESTING = { rate: null, remainingSeconds: null } as const
@@ -47,7 +42,6 @@ export class PullQueue {
   /** What may run: what was asked for since the start, and what goes on from earlier. */
   readonly #wishes = new Map<string, Wish>()
   readonly #failed = new Set<string>()
-  readonly #mislisted = new Set<string>()
   #closed = false
 
   constructor(
@@ -66,10 +60,8 @@ export class PullQueue {
 
   /** Lets a model run as soon as it is its turn. */
   want(folder: string, wish: Partial<Wish> = {}): void {
-    const anew = wish.anew === true || this.#mislisted.has(folder)
-    this.#wishes.set(folder, { recheck: wish.recheck ?? false, anew })
+    this.#wishes.set(folder, { recheck: wish.recheck ?? false, anew: wish.anew ?? false })
     this.#failed.delete(folder)
-    this.#mislisted.delete(folder)
     this.shelf.show(folder, { state: "queued", problem: null, ...RESTING })
     this.pump()
   }
@@ -126,7 +118,6 @@ export class PullQueue {
     const { folder } = record
     this.world.log.warn("a model could not be fetched", { folder, problem })
     this.#failed.add(folder)
-    if (MISLISTED.includes(problem.code)) this.#mislisted.add(folder)
     if (FINAL.includes(problem.code)) await this.shelf.record({ ...record, phase: "here" })
     this.shelf.show(folder, { state: "failed", problem, ...RESTING })
   }
@@ -134,7 +125,7 @@ export class PullQueue {
   #tell(folder: string, report: PullReport): void {
     switch (report.stage) {
       case "listing":
-        return this.shelf.show(folder, { state: "listing", problem: null })
+        return this.shelf.show(folder, { state: "listing", problem: report.problem })
       case "listed": {
         const { note, host } = report
         const source = note.sources[0]?.source ?? null
@@ -142,24 +133,24 @@ export class PullQueue {
         return this.shelf.show(folder, { source, host, commit, filesTotal: files.length })
       }
       case "transfer":
-        return this.shelf.show(folder, shownOf(report.progress))
+        return this.shelf.show(folder, shownOf(report.progress, this.shelf.get(folder).record.id))
       case "checking":
         return this.shelf.show(folder, { state: "checking", ...RESTING })
     }
   }
 }
 
-function shownOf(progress: DownloadProgress): Partial<LibraryModel> {
+function shownOf(progress: DownloadProgress, id: string): Partial<LibraryModel> {
   const { doneBytes, totalBytes, fetchedBytes, rate, remainingSeconds, files } = progress
   const moves = files.some(({ state }) => state === "fetching" || state === "waiting" || state === "retrying")
+  const trouble = files.find(({ problem }) => problem !== null)?.problem ?? null
   return {
     ...{ doneBytes, totalBytes, fetchedBytes, rate, remainingSeconds },
     state: moves || files.length === 0 ? "running" : "checking",
     filesDone: files.filter(({ state }) => state === "done").length,
     filesTotal: files.length,
     // What one file is waiting out is worth a word only when nothing else moves.
-    problem: files.some(({ state }) => state === "fetching")
-      ? null
-      : (files.find(({ problem }) => problem !== null)?.problem ?? null),
+    problem:
+      trouble === null || files.some(({ state }) => state === "fetching") ? null : asHubProblem(trouble, id),
   }
 }

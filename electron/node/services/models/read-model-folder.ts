@@ -4,7 +4,7 @@ import { ARCHITECTURE_PARSERS } from "#common/data/architecture-parsers"
 import { architectureOf, type ModelChoice, type RawModelConfig } from "#common/domain/model"
 import { makeProblem, ProblemError } from "#common/domain/problem"
 import type { Files } from "../../ports"
-import { parseJson } from "../../parse-json"
+import { parseJson, parsePythonJson } from "../../parse-json"
 
 const configSchema = z.record(z.string(), z.unknown())
 const indexSchema = z.object({ weight_map: z.record(z.string(), z.string()) })
@@ -16,7 +16,7 @@ const indexSchema = z.object({ weight_map: z.record(z.string(), z.string()) })
  */
 export async function readModelFolder(files: Files, path: string): Promise<ModelChoice> {
   const text = await files.readText(join(path, "config.json"))
-  const parsed = configSchema.safeParse(text === null ? undefined : parseJson(text))
+  const parsed = configSchema.safeParse(text === null ? undefined : parsePythonJson(text))
   if (!parsed.success) throw new ProblemError(makeProblem("not-a-model-folder", { path }))
   const config: RawModelConfig = parsed.data
   const parsers = ARCHITECTURE_PARSERS[architectureOf(config)]

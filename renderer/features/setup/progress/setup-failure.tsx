@@ -11,6 +11,7 @@ const SOURCE_FAULTS: readonly ProblemCode[] = [
   "index-lacks-package",
   "ssl-cert-failed",
   "proxy-refused",
+  "proxy-unreachable",
   "lock-failed",
   "download-failed",
   "no-version-works",

@@ -2,7 +2,7 @@ import { join } from "node:path"
 import { z } from "zod"
 import { type CheckFinding, finding } from "#common/domain/checks/check"
 import { expectedBytes, headerLengthOf, HEADER_LENGTH_BYTES } from "#common/domain/checks/safetensors"
-import { parseJson } from "../../../parse-json"
+import { parseJson, parsePythonJson } from "../../../parse-json"
 import type { Files } from "../../../ports"
 import type { Check } from "../check-world"
 
@@ -17,7 +17,8 @@ export const modelIntegrityCheck: Check = async (world) => {
 /** Reads the configuration, the index and the header of every shard; nothing of the weights themselves. */
 export async function checkModelFolder(files: Files, path: string): Promise<CheckFinding> {
   const config = await files.readText(join(path, "config.json"))
-  const isObject = config !== null && z.record(z.string(), z.unknown()).safeParse(parseJson(config)).success
+  const isObject =
+    config !== null && z.record(z.string(), z.unknown()).safeParse(parsePythonJson(config)).success
   if (!isObject) {
     return finding("model-config-unreadable", { path }, { fix: refetch("config.json") })
   }

@@ -1,15 +1,18 @@
 import { finding } from "#common/domain/checks/check"
 import type { Fix } from "#common/domain/diagnosis/fix"
+import type { ProblemCode } from "#common/domain/problem"
 import type { Check } from "../check-world"
 import type { NetworkProbe, ServerProbe } from "../network-probe"
 
 const PROXY_VARIABLES = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy"]
 
+const PROXY_FAULTS: readonly ProblemCode[] = ["proxy-refused", "proxy-unreachable"]
+
 /** Whether the proxy this machine names lets anything through. */
 export const proxyCheck: Check = async (world) => {
   const proxy = PROXY_VARIABLES.map((name) => world.ports.environment[name]).find(Boolean)
   const servers = asked(await world.network())
-  const refused = servers.find(({ problem }) => problem?.code === "proxy-refused")
+  const refused = servers.find(({ problem }) => problem !== null && PROXY_FAULTS.includes(problem.code))
   if (refused !== undefined) {
     const fix: Fix = { kind: "set-proxy", by: "person" }
     return finding("proxy-refuses", {}, { evidence: refused.problem?.evidence ?? null, fix })
