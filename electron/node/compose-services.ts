@@ -74,6 +74,7 @@ export async function composeServices(world: World, closing: { stopEngine: boole
   const store = new EngineStore(ports.files, home)
   const times = await StageTimes.open(ports.files, home)
   const engineKey = new EngineKey(ports.files, home)
+  const gpus = async () => (await machine.report(true)).gpus
   const engine = new EngineService(
     ports,
     {
@@ -84,8 +85,8 @@ export async function composeServices(world: World, closing: { stopEngine: boole
       newReader: (record) => createLogReader(record, times.usual(record)),
       onReady: (view) => void learnFrom(view),
       check: () => doctor.checkStart(),
-      hopeless: (request) => hopelessStart(ports.files, request),
-      witness: createWitness(ports, home, async () => (await machine.report(true)).gpus),
+      hopeless: (request, target) => hopelessStart({ ...ports, gpus }, request, target),
+      witness: createWitness(ports, home, gpus),
     },
     epoch,
   )

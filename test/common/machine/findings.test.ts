@@ -1,38 +1,11 @@
 import { describe, expect, it } from "vitest"
 import { MACHINE_NEEDS } from "#common/data/machine-needs"
-import type { Gpu, GpuProcess } from "#common/domain/hardware"
 import { findingsOf } from "#common/domain/machine/findings"
 import type { MachineFacts } from "#common/domain/machine/machine-facts"
 import { makeProblem } from "#common/domain/problem"
+import { gpuCard as card, gpuProcess as process } from "../../fakes/gpu-card"
 
 const GIB = 2 ** 30
-
-function card(change: Partial<Gpu> = {}): Gpu {
-  return {
-    index: 0,
-    uuid: "GPU-1",
-    name: "NVIDIA GeForce RTX 4090",
-    pciBusId: "00000000:01:00.0",
-    memoryTotalBytes: 24 * GIB,
-    memoryReservedBytes: 0,
-    memoryUsedBytes: 0,
-    memoryFreeBytes: 24 * GIB,
-    computeCapability: 8.9,
-    utilizationPercent: 0,
-    temperatureCelsius: 40,
-    powerDrawWatts: 30,
-    powerLimitWatts: 450,
-    displayActive: false,
-    migEnabled: false,
-    persistenceMode: true,
-    processes: [],
-    ...change,
-  }
-}
-
-function process(change: Partial<GpuProcess>): GpuProcess {
-  return { pid: 1, name: "python", user: "li", memoryBytes: 0, own: false, ...change }
-}
 
 function machine(change: Partial<MachineFacts> = {}): MachineFacts {
   return {

@@ -111,12 +111,12 @@ export const checkWords: CheckWords = {
     "engines-half-made": "{{count}} engines were never finished and take up room.",
     "caches-left-over": "Compiled parts of {{count}} engines that are gone take up room.",
     "engine-whole": "{{packages}} packages as they were made; {{files}} files compared.",
-    "engine-files-missing": "{{files}} files of the engine are missing or damaged, {{file}} among them.",
+    "engine-files-missing": "Missing or damaged files of the engine: {{files}}, such as {{file}}.",
     "engine-packages-changed":
       "{{count}} packages of the engine aren't the ones it was made with, {{package}} among them.",
     "model-whole": "{{files}} files with {{bytes}}, each as long as it says.",
     "model-config-unreadable": "{{path}} has no readable config.json.",
-    "model-files-missing": "{{files}} files of the model are missing, {{file}} among them.",
+    "model-files-missing": "Missing files of the model: {{files}}, such as {{file}}.",
     "model-file-short": "{{file}} has {{bytes}} of {{neededBytes}}.",
   },
 }

@@ -424,10 +424,10 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
   // Memory.
   "gpu-memory-busy": {
     what: "Not enough GPU memory is free for the start.",
-    why: "Another program holds some of it.",
+    why: "What other programs hold is missing for the model.",
     todo: "End that program, or start with less memory.",
     known: {
-      what: "{{holder}} (process {{pid}}) holds {{heldBytes}} on GPU {{index}}, so the model doesn't fit.",
+      what: "{{holder}} (process {{pid}}) holds {{heldBytes}} on GPU {{index}}.",
       why: "{{freeBytes}} of {{totalBytes}} is free, {{wantedBytes}} was asked for.",
     },
   },

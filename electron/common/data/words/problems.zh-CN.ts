@@ -420,10 +420,10 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
   // 显存和内存
   "gpu-memory-busy": {
     what: "启动所需的显存不够。",
-    why: "另一个程序占用了一部分。",
+    why: "其他程序占用的显存，模型就用不上。",
     todo: "结束那个程序，或用更少的显存启动。",
     known: {
-      what: "显卡 {{index}} 上有 {{heldBytes}} 显存被 {{holder}}（进程 {{pid}}）占用，模型需要的空间不够。",
+      what: "显卡 {{index}} 上有 {{heldBytes}} 显存被 {{holder}}（进程 {{pid}}）占用。",
       why: "显存共 {{totalBytes}}，空闲 {{freeBytes}}，启动需要 {{wantedBytes}}。",
     },
   },

@@ -67,7 +67,7 @@ function useFindings(gpu: Gpu, needs: MachineNeeds): readonly Finding[] {
 }
 
 /** Memory in use that no engine of ours holds. */
-function heldByOthers(gpu: Gpu): number {
+export function heldByOthers(gpu: Gpu): number {
   const own = gpu.processes.filter((process) => process.own)
   // Drivers under WSL and in MIG mode do not tell who holds how much: then ours could be all of it.
   if (own.some((process) => process.memoryBytes === null)) return 0
@@ -76,7 +76,7 @@ function heldByOthers(gpu: Gpu): number {
 }
 
 /** Who holds most of it, as far as the driver tells. */
-function holderValues(gpu: Gpu): Readonly<Record<string, string | number>> {
+export function holderValues(gpu: Gpu): Readonly<Record<string, string | number>> {
   const [largest] = gpu.processes
     .filter((process) => !process.own)
     .toSorted((a, b) => (b.memoryBytes ?? 0) - (a.memoryBytes ?? 0))

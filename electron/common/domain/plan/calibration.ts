@@ -1,6 +1,6 @@
 import type { EngineMeasurements } from "../engine"
 import { parseVersion } from "./engine-rules"
-import { around, type Range } from "./range"
+import { around, between, type Range } from "./range"
 import type { MemoryPlan } from "./types"
 
 const GIB = 1024 ** 3
@@ -124,6 +124,13 @@ const WEIGHTS_ONLY = {
   graphsDeductedBytes: null,
   cacheBytes: null,
   cacheTokens: null,
+}
+
+/** Measured weights in place of those planned: every start loads the same bytes, logs round them to 0.01 GiB. */
+export function measuredWeights(measured: number | null, planned: Range): Range {
+  if (measured === null) return planned
+  const rounding = 0.005 * GIB
+  return between(Math.max(0, measured - rounding), measured, measured + rounding)
 }
 
 /** A measured term in place of an estimate; starts differ by a few per cent. */

@@ -1,7 +1,7 @@
 import { activationPeak, type PeakSituation, runnerState, warmUpPeak } from "./activation"
 import type { Batch } from "./batch"
 import { type CacheShape, cacheShapeOf, type CacheType } from "./cache"
-import { type Calibration, measuredOr } from "./calibration"
+import { type Calibration, measuredOr, measuredWeights } from "./calibration"
 import type { EngineRules } from "./engine-rules"
 import { graphMemory, type GraphMemory } from "./graphs"
 import { addRanges, between, exactly, type Range, scaleRange, subtractRange } from "./range"
@@ -95,7 +95,7 @@ export function stageTerms(situation: StageSituation, stage: number, gpu: PlanGp
   }
   const gpus = tensorParallel * pipelineParallel
   return {
-    weights: measuredOr(calibration?.weightsBytes ?? null, offloaded(totalOf(reading.parts), input)),
+    weights: measuredWeights(calibration?.weightsBytes ?? null, offloaded(totalOf(reading.parts), input)),
     parts: reading.parts,
     loadTransient: loadTransient(reading.parts, layers, shape, gpu),
     peak: measuredOr(calibration?.peakBytes ?? null, activationPeak(dryRun).bytes),

@@ -3,6 +3,7 @@ import type { Fact } from "#common/domain/diagnosis/fact"
 import type { EngineStartRequest, EngineView } from "#common/domain/engine"
 import { idleEngine } from "#common/domain/engine"
 import { advanceEngine, type EngineHappening, isAlive } from "#common/domain/engine-machine"
+import type { EngineTarget } from "#common/domain/hardware"
 import { makeProblem, type Problem, ProblemError, problemOf } from "#common/domain/problem"
 import type { EngineInstall } from "#common/domain/setup"
 import type { Home } from "../../home"
@@ -39,8 +40,8 @@ export interface EngineSurroundings {
   readonly onReady: (view: EngineView) => void
   /** Begins to watch for what the log of a run cannot say; the answer is asked for when it has fallen. */
   readonly witness: (record: RunRecord) => (pids: ReadonlySet<number>) => Promise<readonly Fact[]>
-  /** Why this start is certain to fail; null when it may work. Reads a few files and no more. */
-  readonly hopeless: (request: EngineStartRequest) => Promise<Problem | null>
+  /** Why this start is certain to fail; null when it may work. Looks at a few files and the cards. */
+  readonly hopeless: (request: EngineStartRequest, target: EngineTarget) => Promise<Problem | null>
   /** Quick checks beside a start: what they have against it. */
   readonly check: () => Promise<readonly CheckResult[]>
 }
@@ -155,7 +156,7 @@ export class EngineService {
     // Beside the launch, which they never hold up.
     void this.#check(prepared.runId)
     try {
-      const hopeless = await around.hopeless(request)
+      const hopeless = await around.hopeless(request, engine.target)
       if (hopeless !== null) throw new ProblemError(hopeless)
       const record = await launch(ports, around.home, this.#records, prepared)
       this.#dispatch({ type: "spawned", pid: record.pid })
