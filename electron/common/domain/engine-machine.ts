@@ -17,6 +17,13 @@ export type EngineHappening =
       readonly templateReplaced: boolean
     }
   | { readonly type: "spawned"; readonly pid: number }
+  /** It is launched anew on another port: before it could listen, another program took the one it was given. */
+  | {
+      readonly type: "moved"
+      readonly runId: string
+      readonly port: number
+      readonly commandLine: readonly string[]
+    }
   /** Found running by a Glimmer that did not start it. */
   | { readonly type: "adopt"; readonly view: EngineView }
   | {
@@ -46,6 +53,8 @@ export function advanceEngine(view: EngineView, event: EngineEvent): EngineView 
       return isAlive(view) ? view : started(view, event)
     case "spawned":
       return view.state === "starting" ? { ...view, pid: event.pid } : view
+    case "moved":
+      return view.state === "starting" || view.state === "loading" ? moved(view, event) : view
     case "adopt":
       return isAlive(view) ? view : { ...event.view, adopted: true }
     case "progress":
@@ -105,6 +114,18 @@ function started(view: EngineView, event: Extract<EngineEvent, { type: "start" }
     problem: null,
     checks: [],
     failures: view.failures,
+  }
+}
+
+function moved(view: EngineView, event: Extract<EngineEvent, { type: "moved" }>): EngineView {
+  const { runId, port, commandLine } = event
+  return {
+    ...view,
+    state: "starting",
+    ...{ runId, port, commandLine },
+    pid: null,
+    stages: [],
+    measurements: noMeasurements(),
   }
 }
 

@@ -1,5 +1,6 @@
+import { once } from "node:events"
 import { createServer as createHttpServer } from "node:http"
-import { createServer } from "node:net"
+import { type AddressInfo, createServer } from "node:net"
 import { afterEach, describe, expect, it, vi } from "vitest"
 import { defaultLaunchSettings } from "#common/domain/launch"
 import { createLogReader } from "#node/services/engine/create-log-reader"
@@ -47,6 +48,25 @@ function newService(world: World): EngineService {
 async function request(world: World, mood: Mood) {
   const settings = { ...defaultLaunchSettings(), toolCallParser: null }
   return { modelPath: await world.model(mood), modelName: "fake", settings }
+}
+
+/** An engine of somebody else: whole, and closed to whoever has not its key. */
+async function anotherEngine(wantedPort: number) {
+  const server = createHttpServer((asked, answer) => {
+    answer.writeHead(asked.url === "/health" ? 200 : 401).end('{"error":"Unauthorized"}')
+  })
+  server.listen(wantedPort, "127.0.0.1")
+  await once(server, "listening")
+  const { port } = server.address() as AddressInfo
+  return { port, [Symbol.asyncDispose]: async () => void server.close() }
+}
+
+/** The world in which these ports look free first, as one does that is taken a moment later. */
+function worldWithPorts(world: World, first: readonly number[]): World {
+  const left = [...first]
+  const { network } = world.ports
+  const anyFree = async () => left.shift() ?? network.anyFree()
+  return { ...world, ports: { ...world.ports, network: { ...network, isFree: async () => false, anyFree } } }
 }
 
 async function leftOf(world: World): Promise<number> {
@@ -164,19 +184,51 @@ describe("EngineService with real processes", () => {
   })
 
   // Two Glimmers that start within the same minute choose the same port: the slower one met the other's engine.
-  it("does not take another program on its port for its engine", async () => {
+  it("does not take another program on its port for its engine, and moves", async () => {
     const world = await newWorld()
     const service = newService(world)
     await service.start(await request(world, "never-ready"))
-    const { port } = service.view.state
-    const other = createHttpServer((asked, answer) => {
-      answer.writeHead(asked.url === "/health" ? 200 : 401).end('{"error":"Unauthorized"}')
-    })
-    other.listen(port ?? 0, "127.0.0.1")
+    const { port, runId } = service.view.state
+    await using _other = await anotherEngine(port ?? 0)
+    const moved = await service.view.until((view) => view.runId !== runId && view.pid !== null)
+    expect(moved.state).toBe("starting")
+    expect(moved.port).not.toBe(port)
+  })
+
+  it("moves by itself when its port is taken between choice and use", async () => {
+    await using other = await anotherEngine(0)
+    const world = worldWithPorts(await newWorld(), [other.port])
+    const service = newService(world)
+    await service.start(await request(world, "well"))
+    const view = await service.settled()
+    expect(view).toMatchObject({ state: "ready", problem: null, failures: { neverReady: 0 } })
+    expect(view.port).not.toBe(other.port)
+    expect(view.commandLine).toContain(String(view.port))
+    await service.stop()
+    expect(await leftOf(world)).toBe(0)
+  })
+
+  it("says so when every port it is given is taken, and leaves nothing of its tries", async () => {
+    await using other = await anotherEngine(0)
+    const { port } = other
+    const world = worldWithPorts(await newWorld(), [port, port, port, port])
+    const service = newService(world)
+    await service.start(await request(world, "well"))
     const view = await service.settled()
     expect(view).toMatchObject({ state: "crashed", problem: { code: "port-in-use", values: { port } } })
     expect(await leftOf(world)).toBe(0)
-    other.close()
+  })
+
+  it("can be stopped while it moves", async () => {
+    await using other = await anotherEngine(0)
+    const world = worldWithPorts(await newWorld(), [other.port])
+    const service = newService(world)
+    await service.start(await request(world, "well"))
+    const { runId } = service.view.state
+    await service.view.until((view) => view.runId !== runId)
+    await service.stop()
+    expect(service.view.state).toMatchObject({ state: "stopped", problem: null })
+    expect(await leftOf(world)).toBe(0)
   })
 
   it("keeps the key out of the command line and the view", async () => {

@@ -18,7 +18,7 @@ import type { EngineAddress } from "./engine-questions"
 import type { EngineLogReader } from "./engine-log-reader"
 import { EngineRun } from "./engine-run"
 import { endRun, livingProcesses } from "./end-processes"
-import { commandLineOf, launch, prepareLaunch } from "./launch-engine"
+import { commandLineOf, launch, type LaunchOrder, type PreparedLaunch, prepareLaunch } from "./launch-engine"
 import { type RunRecord, RunRecords } from "./run-record"
 
 /** The part of the world an engine lives in. */
@@ -26,6 +26,9 @@ export type EnginePorts = Pick<
   Ports,
   "processes" | "files" | "clock" | "http" | "log" | "environment" | "newId"
 > & { readonly network: Network }
+
+/** How often a start looks for another port: each was free when it was chosen, and taken when it was used. */
+const MOVES = 3
 
 /** What the engine service needs beside the ports. */
 export interface EngineSurroundings {
@@ -158,12 +161,35 @@ export class EngineService {
     try {
       const hopeless = await around.hopeless(request, engine.target)
       if (hopeless !== null) throw new ProblemError(hopeless)
-      const record = await launch(ports, around.home, this.#records, prepared)
-      this.#dispatch({ type: "spawned", pid: record.pid })
-      this.#watch(record)
+      await this.#launch(prepared, MOVES)
     } catch (error) {
       this.#dispatch({ type: "refused", problem: problemOf(error) })
       throw error
+    }
+  }
+
+  async #launch(prepared: PreparedLaunch, moves: number): Promise<void> {
+    const record = await launch(this.ports, this.around.home, this.#records, prepared)
+    this.#dispatch({ type: "spawned", pid: record.pid })
+    this.#watch(record, () => {
+      if (moves === 0) return false
+      const done = this.#move(prepared, moves - 1).finally(() => (this.#starting = null))
+      this.#starting = { request: prepared.request, done }
+      return true
+    })
+  }
+
+  /** Launches what was prepared once more, on a port that is free now. */
+  async #move(order: LaunchOrder, moves: number): Promise<void> {
+    try {
+      const prepared = await prepareLaunch(this.ports, this.around.home, this.around.pythonScripts, order)
+      const { runId, port } = prepared
+      this.ports.log.info("the engine's port was taken, trying another", { port })
+      this.#log.clear()
+      this.#dispatch({ type: "moved", runId, port, commandLine: commandLineOf(prepared) })
+      await this.#launch(prepared, moves)
+    } catch (error) {
+      this.#dispatch({ type: "refused", problem: problemOf(error) })
     }
   }
 
@@ -206,7 +232,8 @@ export class EngineService {
     if (await endRun(this.ports, record)) await this.#records.remove(record.runId)
   }
 
-  #watch(record: RunRecord): void {
+  /** Follows a run; `move` launches it elsewhere, and is false when it was tried often enough. */
+  #watch(record: RunRecord, move: () => boolean = () => false): void {
     this.#run = new EngineRun(
       this.ports,
       record,
@@ -221,8 +248,10 @@ export class EngineService {
         },
         gone: (problem) => {
           this.#run = null
-          this.#dispatch({ type: "gone", problem })
           void this.#records.remove(record.runId)
+          const isStarting = ["starting", "loading"].includes(this.#topic.state.state)
+          if (problem?.code === "port-in-use" && isStarting && move()) return
+          this.#dispatch({ type: "gone", problem })
         },
       },
       this.around.witness(record),
