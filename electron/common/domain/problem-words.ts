@@ -1,10 +1,13 @@
-import type { Problem } from "./problem"
+import type { Problem, ProblemCode } from "./problem"
 
 /** What is said about a problem in one language. `{{name}}` stands for a value of it. */
 export interface ProblemWords extends Sentences {
   /** The same, told more exactly; used where all the values it names are known. */
   readonly known?: Partial<Sentences>
 }
+
+/** The words of one area. */
+export type ProblemWordsOf = Partial<Readonly<Record<ProblemCode, ProblemWords>>>
 
 interface Sentences {
   /** What happened, in one sentence. */
