@@ -1,28 +1,10 @@
 import { describe, expect, it } from "vitest"
-import { planRow } from "#common/domain/plan/row"
-import { KNOWLEDGE } from "../../scorers/plan-score"
 import { GIB, modelOf } from "./machines"
+import { answerRow, reasonCodes } from "./planned-row"
 
 const SMALL = modelOf("zai-org/GLM-4-9B-0414").config ?? {}
-const BASE = {
-  id: "row",
-  config: SMALL,
-  gpu_model: "NVIDIA H100 80GB HBM3",
-  gpu_count: 1,
-  gpu_memory_gib: 79.18,
-  tensor_parallel: 1,
-  pipeline_parallel: 1,
-  gpu_memory_utilization: 0.92,
-  max_model_len: 32_768,
-  vllm_version: "0.26.0",
-}
-
-function answer(changes: Readonly<Record<string, unknown>>) {
-  return planRow({ ...BASE, ...changes }, KNOWLEDGE)
-}
-
-const codes = (changes: Readonly<Record<string, unknown>>) =>
-  answer(changes).reasons.map((reason) => reason.code)
+const answer = (changes: Readonly<Record<string, unknown>>) => answerRow({ config: SMALL, ...changes })
+const codes = (changes: Readonly<Record<string, unknown>>) => reasonCodes({ config: SMALL, ...changes })
 
 const PLAIN = answer({})
 
