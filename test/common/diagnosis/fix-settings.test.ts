@@ -169,6 +169,7 @@ describe("what a fix leaves open", () => {
     plan: null,
     cacheTokens: null,
     modelTokens: 32_768,
+    parsers: null,
   }
 
   it("is what the log measured, in steps, and never above what was asked", () => {
@@ -177,6 +178,18 @@ describe("what a fix leaves open", () => {
     // A cache larger than the context was not what failed: half is tried.
     expect(completeFix(open, { ...ground, cacheTokens: 90_000 })).toMatchObject({ tokens: 16_384 })
     expect(completeFix(open, { ...ground, modelTokens: null })).toMatchObject({ tokens: null })
+  })
+
+  it("is the model's own parser, not one that is merely called alike, unless that is what failed", () => {
+    const alike: Fix = { kind: "other-tool-parser", by: "program", parser: "glm47" }
+    const withOwn = { ...ground, parsers: { toolCall: "glm4_0414", reasoning: null } }
+    const failed = (toolCallParser: string) => ({ ...withOwn, settings: { ...settings, toolCallParser } })
+    expect(completeFix(alike, failed("glm4"))).toMatchObject({ parser: "glm4_0414" })
+    expect(completeFix(alike, failed("glm4_0414"))).toMatchObject({ parser: "glm47" })
+    expect(completeFix(alike, ground)).toMatchObject({ parser: "glm47" })
+    const thinking: Fix = { kind: "other-reasoning-parser", by: "program", parser: "glm45" }
+    const thinks = { ...withOwn, settings: { ...settings, reasoningParser: "glm4_9b" } }
+    expect(completeFix(thinking, thinks)).toMatchObject({ parser: null })
   })
 
   it("is the share of the fullest card in use", () => {

@@ -13,6 +13,8 @@ export interface FixGround {
   readonly cacheTokens: number | null
   /** The model's own longest context. */
   readonly modelTokens: number | null
+  /** The parsers that are the model's own; null for a model nobody knows, and a parser null where it needs none. */
+  readonly parsers: { readonly toolCall: string; readonly reasoning: string | null } | null
 }
 
 /** Lengths are handed out in steps, as a person would choose them. */
@@ -35,6 +37,15 @@ export function completeFix(fix: Fix, ground: FixGround): Fix {
       return fix.size === null ? { ...fix, size: cardsThatDivide(ground) } : fix
     case "leave-out-gpu":
       return fix.gpu === null ? { ...fix, gpu: busiestGpu(ground.gpus) } : fix
+    case "other-tool-parser":
+      // A name that is like the failed one is a guess; the model's own parser is none.
+      return ground.parsers !== null && ground.parsers.toolCall !== ground.settings.toolCallParser
+        ? { ...fix, parser: ground.parsers.toolCall }
+        : fix
+    case "other-reasoning-parser":
+      return ground.parsers !== null && ground.parsers.reasoning !== ground.settings.reasoningParser
+        ? { ...fix, parser: ground.parsers.reasoning }
+        : fix
     default:
       return fix
   }

@@ -114,6 +114,10 @@ async function situationOf(world: FixWorld): Promise<FixSituation | null> {
       gpus,
       plan: plan(request.settings),
       cacheTokens: view.measurements.kvCacheTokens,
+      parsers:
+        model?.toolCallParser == null
+          ? null
+          : { toolCall: model.toolCallParser, reasoning: model.reasoningParser },
       modelTokens: model === null ? null : (readModelShape(model.config, null).shape?.maxPosition ?? null),
     },
   }
