@@ -47,10 +47,9 @@ export interface Format extends ValueFormats {
 /** The figures of a language. */
 export function formatFor(language: Language): Format {
   const words = WORDS[language]
-  const number = (value: number, digits = 0) =>
-    new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
-      value,
-    )
+  const number = numberText(language)
+  const dateTime = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" })
+  const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit" })
   const bytes = (value: number) => {
     const power = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, value)) / 10)))
     const scaled = value / 1024 ** power
@@ -75,17 +74,29 @@ export function formatFor(language: Language): Format {
     percent: (fraction) => `${number(fraction * 100)}%`,
     name: (name) => (name.startsWith("NVIDIA ") ? shortGpuName(name) : name),
     tokens: (tokens) => tokensText(tokens, number),
-    dateTime: (atMs) =>
-      new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(atMs),
-    clock: (atMs) =>
-      new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(
-        atMs,
-      ),
+    dateTime: (atMs) => dateTime.format(atMs),
+    clock: (atMs) => clock.format(atMs),
   }
 }
 
 type Words = (typeof WORDS)[Language]
 type NumberText = (value: number, digits?: number) => string
+
+/** To make a formatter takes longer than to use it a hundred times: one for each number of digits. */
+function numberText(language: Language): NumberText {
+  const formats = new Map<number, Intl.NumberFormat>()
+  return (value, digits = 0) => {
+    let format = formats.get(digits)
+    if (format === undefined) {
+      format = new Intl.NumberFormat(language, {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      })
+      formats.set(digits, format)
+    }
+    return format.format(value)
+  }
+}
 
 function durationText(seconds: number, words: Words, number: NumberText): string {
   if (seconds < 90) return `${number(Math.round(seconds))}${words.seconds}`
