@@ -38,6 +38,9 @@ export default defineConfig({
     // A recording costs a fifth of the time; `--trace on` makes one.
     screenshot: "only-on-failure",
     // Without a GPU, drawing through the imitation of one takes twice as long as drawing without.
-    launchOptions: { args: ["--disable-gpu"], ...(chromium === undefined ? {} : { executablePath: chromium }) },
+    launchOptions: {
+      args: ["--disable-gpu"],
+      ...(chromium === undefined ? {} : { executablePath: chromium }),
+    },
   },
 })

@@ -23,14 +23,25 @@ export default defineConfig({
         },
       },
       {
-        test: { name: "node", include: ["test/node/**/*.test.ts"], environment: "node", testTimeout: 20_000 },
+        test: {
+          name: "node",
+          include: ["test/node/**/*.test.ts"],
+          environment: "node",
+          testTimeout: 20_000,
+          isolate: false,
+        },
       },
       {
         test: { name: "main", include: ["test/main/**/*.test.ts"], environment: "node", testTimeout: 20_000 },
       },
       {
         plugins: [react()],
-        test: { name: "renderer", include: ["test/renderer/**/*.test.{ts,tsx}"], environment: "happy-dom" },
+        test: {
+          name: "renderer",
+          include: ["test/renderer/**/*.test.{ts,tsx}"],
+          environment: "happy-dom",
+          isolate: false,
+        },
       },
       {
         test: {

@@ -36,13 +36,9 @@ for (const shot of SHOTS) {
   })
 }
 
-/** Resolves once the page stands still: colours come with the next frame, and what hangs on them with those after it. */
+/** Resolves with the next frame: nothing moves, so colours are then what they stay. */
 async function drawn(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    do {
-      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-    } while (document.getAnimations().some(({ playState }) => playState === "running"))
-  })
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
 }
 
 /** Text that cannot be read for lack of room: the page wider than the window, or words wider than their box. */
