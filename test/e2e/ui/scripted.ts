@@ -34,7 +34,7 @@ export type Visit = (scene: SceneName, hash: string) => Promise<Visited>
 /** Opens a scene at a place; what was started ends with the test. */
 export type Open = (scene: SceneName, hash: string, change?: Scene) => Promise<Opened>
 
-export const test = base.extend<{ open: Open; visit: Visit }, { sharedPage: Page; sharedPort: number }>({
+export const test = base.extend<{ open: Open; visit: Visit }, { sharedPage: Page }>({
   sharedPage: [
     async ({ browser }, use) => {
       const page = await browser.newPage({ locale: "en", reducedMotion: "reduce" })
@@ -43,26 +43,16 @@ export const test = base.extend<{ open: Open; visit: Visit }, { sharedPage: Page
     },
     { scope: "worker" },
   ],
-  // One address for all scenes: what the browser has of the page, it need not fetch and compile again.
-  sharedPort: [
-    async ({}, use) => {
-      const glimmer = await startScriptedGlimmer(PAGES, SCENES.fresh)
-      await glimmer.close()
-      await use(Number(new URL(glimmer.url).port))
-    },
-    { scope: "worker" },
-  ],
-  visit: async ({ sharedPage: page, sharedPort }, use) => {
+  visit: async ({ sharedPage: page }, use) => {
     const complaints: string[] = []
     const requests: string[] = []
     let glimmer: ScriptedGlimmer | null = null
-    // The former scene's page must be gone before anybody listens, or its end is heard too; with what it remembered.
-    if (page.url().startsWith("http")) await page.evaluate(() => localStorage.clear())
+    // The former scene's page must be gone before anybody listens, or its end is heard too.
     await page.goto("about:blank")
     const stopListening = listen(page, complaints, requests)
     await use(async (scene, hash) => {
       await page.setViewportSize({ width: 1280, height: 800 })
-      glimmer = await startScriptedGlimmer(PAGES, { paceMs: 2, ...SCENES[scene] }, sharedPort)
+      glimmer = await startScriptedGlimmer(PAGES, { paceMs: 2, ...SCENES[scene] })
       await page.context().addCookies([glimmer.cookie])
       await page.goto(`${glimmer.url}${hash}`)
       await page.locator("main").first().waitFor()

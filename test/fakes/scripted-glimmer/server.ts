@@ -28,12 +28,8 @@ export interface ScriptedGlimmer {
 const TOKEN = "scripted-scripted-scripted-scripted-scripte"
 const quiet: Logger = { debug: ignore, info: ignore, warn: ignore, error: ignore }
 
-/** Serves the built page from `pages` with `scene` behind it, on this port of this machine; 0 takes a free one. */
-export async function startScriptedGlimmer(
-  pages: string,
-  scene: Scene,
-  wantedPort = 0,
-): Promise<ScriptedGlimmer> {
+/** Serves the built page from `pages` with `scene` behind it, on a free port of this machine. */
+export async function startScriptedGlimmer(pages: string, scene: Scene): Promise<ScriptedGlimmer> {
   const program = new Program(scene)
   const wire = socketWire(makeRouter(scriptedServices(program)), quiet)
   const sockets = new Set<WebSocket>()
@@ -50,7 +46,7 @@ export async function startScriptedGlimmer(
       clock: { now: () => Date.now() },
       log: quiet,
     })
-  let door = await open(wantedPort)
+  let door = await open(0)
   const { port } = door
   const url = `${door.address}/`
   const [name = "", value = ""] = (makeSessionCookie(TOKEN, port, Date.now()).split(";")[0] ?? "").split("=")
