@@ -192,6 +192,14 @@ describe("what a fix leaves open", () => {
     expect(completeFix(thinking, thinks)).toMatchObject({ parser: null })
   })
 
+  it("is a number of cards that is there, whatever would divide the model", () => {
+    const two: Fix = { kind: "tensor-parallel", by: "program", size: 2 }
+    expect(completeFix(two, ground)).toMatchObject({ size: 2 })
+    const three = { ...ground, settings: { ...settings, tensorParallelSize: 3 } }
+    expect(completeFix(two, { ...three, gpus: [] })).toMatchObject({ size: 1 })
+    expect(completeFix({ ...two, size: 4 }, three)).toMatchObject({ size: 2 })
+  })
+
   it("is the share of the fullest card in use", () => {
     const open: Fix = { kind: "set-utilization", by: "program", value: null }
     expect(completeFix(open, ground)).toMatchObject({ value: 0.6 })

@@ -13,7 +13,7 @@ export const fixes: Readonly<Record<FixKind, FixWords>> = {
   "no-cuda-graphs": { label: "Start without CUDA graphs" },
   "dtype-half": { label: "Start in float16" },
   "kv-dtype": { label: "Keep conversations in half the space", known: "Keep conversations as {{dtype}}" },
-  "tensor-parallel": { label: "Use another number of GPUs", known: "Use {{size}} GPUs" },
+  "tensor-parallel": { label: "Use another number of GPUs", known: "Set the number of GPUs to {{size}}" },
   "leave-out-gpu": { label: "Leave out a GPU", known: "Leave out GPU {{gpu}}" },
   "no-expert-parallel": { label: "Split the model without sorting experts" },
   "no-custom-all-reduce": { label: "Start with the general way between GPUs" },

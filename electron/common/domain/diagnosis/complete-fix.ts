@@ -34,7 +34,10 @@ export function completeFix(fix: Fix, ground: FixGround): Fix {
     case "fewer-chats":
       return fix.chats === null ? { ...fix, chats: halfOf(ground.settings.maxNumSeqs ?? USUAL_CHATS) } : fix
     case "tensor-parallel":
-      return fix.size === null ? { ...fix, size: cardsThatDivide(ground) } : fix
+      // A number that divides the model is of no use where there are fewer cards.
+      return fix.size === null || fix.size > Math.max(1, ground.gpus.length)
+        ? { ...fix, size: cardsThatDivide(ground) }
+        : fix
     case "leave-out-gpu":
       return fix.gpu === null ? { ...fix, gpu: busiestGpu(ground.gpus) } : fix
     case "other-tool-parser":
@@ -76,7 +79,7 @@ function freeShare({ settings, gpus }: FixGround): number | null {
 /** As many cards as there are and as divide the model's heads. */
 function cardsThatDivide({ gpus, plan, settings }: FixGround): number | null {
   const heads = plan?.shape?.heads ?? null
-  for (let size = Math.min(gpus.length, 8); size >= 1; size -= 1) {
+  for (let size = Math.max(1, Math.min(gpus.length, 8)); size >= 1; size -= 1) {
     if (size !== settings.tensorParallelSize && (heads === null || heads % size === 0)) return size
   }
   return null
