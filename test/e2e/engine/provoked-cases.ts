@@ -72,13 +72,7 @@ export const PROVOKED: readonly ProvokedCase[] = [
   {
     name: "weights-of-another-shape",
     spoil: (folder) => changeConfig(folder, { intermediate_size: 192 }),
-    code: "weights-name-mismatch",
-    cured: false,
-  },
-  {
-    name: "configuration-unreadable",
-    spoil: (folder) => writeFile(join(folder, "config.json"), '{"architectures": ["Glm4ForCausalLM"], '),
-    code: "model-path-invalid",
+    code: "weights-keyerror",
     cured: false,
   },
   {
