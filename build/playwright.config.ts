@@ -5,9 +5,12 @@ import { defineConfig } from "@playwright/test"
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /** A Chromium of the system where there is one: Playwright's own is a download of its own. */
-const chromium = [process.env["GLIMMER_CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser"].find(
-  (path) => path !== undefined && existsSync(path),
-)
+const chromium = [
+  process.env["GLIMMER_CHROMIUM"],
+  "/usr/bin/chromium-headless-shell",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+].find((path) => path !== undefined && existsSync(path))
 
 export default defineConfig({
   testDir: at("../test/e2e"),

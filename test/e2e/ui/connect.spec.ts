@@ -13,6 +13,9 @@ async function pasted(page: Page): Promise<string> {
 }
 
 test.describe("connecting other programs", () => {
+  // A browser without windows asks before it writes to the clipboard; one with windows takes the click for consent.
+  test.use({ permissions: ["clipboard-write"] })
+
   test("the key is on the page only while it is shown, and in every copy", async ({ page, open }) => {
     const { glimmer } = await open("living", "#/connect/curl")
     const { key } = glimmer.program.connectKey

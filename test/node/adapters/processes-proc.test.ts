@@ -39,8 +39,12 @@ describe("finding processes", () => {
       {
         name: "zombie",
         program: "/bin/sh",
-        // `exec` puts a program in the shell's place that never asks after the shell's child.
-        arguments: ["-c", "true & echo $!; exec sleep 300"],
+        // `exec` puts a program in the shell's place that never asks after the shell's child, which ends only then:
+        // a shell would bury it.
+        arguments: [
+          "-c",
+          'until read -r name </proc/$$/comm && [ "$name" = sleep ]; do :; done & echo $!; exec sleep 300',
+        ],
         signal: controller.signal,
       },
       {
