@@ -33,7 +33,7 @@ export default defineConfig({
       use: { actionTimeout: 30_000 },
     },
     // By hand, on a machine with an engine: `npm run test:engine -- --provoked`.
-    { name: "provoked", testMatch: "engine/provoked.spec.ts", fullyParallel: false, timeout: 10 * 60_000 },
+    { name: "provoked", testMatch: "engine/provoked*.spec.ts", fullyParallel: false, timeout: 10 * 60_000 },
   ],
   use: {
     locale: "en",

@@ -100,7 +100,7 @@ export function ModelPanel({ chosenId, verdictOf, recommend }: ModelPanelProps) 
         open={open === "hub"}
         onOpenChange={toggle("hub")}
         verdictOf={verdictOf}
-        onToken={() => setOpen("token")}
+        onSettings={() => setOpen("token")}
       />
       <DownloadDialog open={open === "token"} onOpenChange={toggle("token")} />
     </div>

@@ -14,8 +14,8 @@ export const engine = {
     loading: "It goes on by itself. You can leave this page.",
     ready: "{{model}} has been ready for {{time}}.",
     stopping: "Its memory is being given back.",
-    stopped: "Nothing of it is left in GPU memory.",
-    crashed: "Nothing of it is left in GPU memory. Your chats are untouched.",
+    stopped: "All the memory it held is free again.",
+    crashed: "All the memory it held is free again. Your chats are untouched.",
   },
   adopted: "This engine was already running and was taken over.",
   templateReplaced:

@@ -87,6 +87,7 @@ export const library = {
     tooLarge: "{{size}} more than is free on the disk.",
     download: "Download {{size}}",
     token: "Enter an access token",
+    source: "Download settings",
   },
   fetch: {
     size: "{{size}} to fetch, {{free}} free",

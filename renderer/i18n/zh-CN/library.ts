@@ -89,6 +89,7 @@ export const library = {
     tooLarge: "比磁盘剩余空间多 {{size}}。",
     download: "下载 {{size}}",
     token: "填写访问令牌",
+    source: "下载设置",
   },
   fetch: {
     size: "需要下载 {{size}}，磁盘可用 {{free}}",

@@ -23,15 +23,22 @@ export class GlimmerHere {
     readonly root: string,
     /** Nobody else's: removed when the test is over. */
     private readonly ownsRoot = true,
+    /** Added to its programs' environment. */
+    private readonly environment: Readonly<Record<string, string>> = {},
   ) {}
 
-  static async inEmptyHome(): Promise<GlimmerHere> {
-    return new GlimmerHere(await mkdtemp(join(tmpdir(), "glimmer-engine-")))
+  static async inEmptyHome(environment: Readonly<Record<string, string>> = {}): Promise<GlimmerHere> {
+    return new GlimmerHere(await mkdtemp(join(tmpdir(), "glimmer-engine-")), true, environment)
+  }
+
+  /** In a folder that is somebody else's to remove. */
+  static inFolder(root: string, environment: Readonly<Record<string, string>> = {}): GlimmerHere {
+    return new GlimmerHere(root, false, environment)
   }
 
   /** With an engine that answers: the one that is in `root`, or one made for the test. */
   static async withEngine(root: string | undefined): Promise<GlimmerHere> {
-    const here = root === undefined ? await GlimmerHere.inEmptyHome() : new GlimmerHere(root, false)
+    const here = root === undefined ? await GlimmerHere.inEmptyHome() : GlimmerHere.inFolder(root)
     const { code, notes } = await here.command("setup", "--target", "cpu")
     if (code !== 0) throw new Error(`no engine could be made: ${notes}`)
     return here
@@ -47,16 +54,16 @@ export class GlimmerHere {
 
   /** Starts a command and leaves it to the caller. */
   spawn(...args: readonly string[]): ChildProcess {
-    const environment = { ...process.env, GLIMMER_HOME: this.root, NO_COLOR: "1" }
+    const environment = { ...process.env, GLIMMER_HOME: this.root, NO_COLOR: "1", ...this.environment }
     return spawn(process.execPath, ["--disable-warning=ExperimentalWarning", CLI, ...args], {
       env: environment,
       stdio: ["ignore", "pipe", "pipe"],
     })
   }
 
-  /** The browser's front door on a port; resolves when it is open. */
-  async serve(port: number): Promise<Served> {
-    const child = this.spawn("serve", "--json", "--port", String(port))
+  /** The browser's front door on a port, or on any that is free; resolves when it is open. */
+  async serve(port?: number): Promise<Served> {
+    const child = this.spawn("serve", "--json", ...(port === undefined ? [] : ["--port", String(port)]))
     const said = collect(child.stderr)
     const { stdout } = child
     if (stdout === null) throw new Error("no output to read")

@@ -40,7 +40,7 @@ export const PROVOKED: readonly ProvokedCase[] = [
     code: "reasoning-parser-name-unknown",
     cured: true,
   },
-  { name: "cache-too-small", settings: { kvBlocks: 2 }, code: "kv-cache-too-small", cured: true },
+  { name: "cache-too-small", settings: { kvBlocks: 20 }, code: "kv-cache-too-small", cured: true },
   {
     name: "heads-not-divisible",
     settings: { tensorParallelSize: 3 },

@@ -5,6 +5,7 @@ import { expect, type Page, test } from "@playwright/test"
 import { selftestSettings } from "#common/domain/selftest-settings"
 import { SELFTEST_SIZE } from "#common/data/selftest"
 import { cutOff, GlimmerHere, type Served } from "./glimmer-here"
+import { inBothLanguages } from "./pictures"
 import { PROVOKED, spoiltModel } from "./provoked-cases"
 
 /** Failures brought about with a real vLLM, each looked at on the screen and, where a button cures it, cured by it. */
@@ -47,7 +48,7 @@ for (const one of PROVOKED) {
     }
     const { problem } = await glimmer.engineUntil(({ state }) => state === "crashed")
     await show()
-    await picture(one.name)
+    await inBothLanguages(page, glimmer, PICTURES, one.name)
     expect(problem).toMatchObject({ code: one.code })
     if (!one.cured) return
     const pressedAtMs = Date.now()
@@ -55,7 +56,7 @@ for (const one of PROVOKED) {
     const { last } = await glimmer.fixesUntil(
       (view) => view.running === null && (view.last?.atMs ?? 0) >= pressedAtMs,
     )
-    await picture(`${one.name}-cured`)
+    await inBothLanguages(page, glimmer, PICTURES, `${one.name}-cured`)
     expect(last?.result).toBe("worked")
   })
 }
@@ -64,12 +65,4 @@ for (const one of PROVOKED) {
 async function show(): Promise<void> {
   await page.goto(`${new URL(served.address).origin}/#/engine/now`)
   await expect(page.getByRole("main").getByRole("alert")).toBeVisible()
-}
-
-async function picture(name: string): Promise<void> {
-  for (const language of ["en", "zh-CN"] as const) {
-    await glimmer.ask((client) => client.settings.update({ language }))
-    await expect(page.locator(`html[lang="${language}"]`)).toHaveCount(1)
-    await page.screenshot({ path: `${PICTURES}/${name}.${language}.png` })
-  }
 }

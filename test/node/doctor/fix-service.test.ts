@@ -30,6 +30,15 @@ describe("offers", () => {
     })
   })
 
+  // vLLM says that 128 tokens fit: half of what was asked for, the guess where nothing is known, would fail again.
+  it("do not shorten to a length that is known not to fit", async () => {
+    const problem = makeProblem("kv-cache-too-small", { length: 8192, fittingLength: 128 })
+    const { fixes } = await fixWorld(problem)
+    const kinds = (await fixes.offers(about(problem))).map(({ fix }) => fix.kind)
+    expect(kinds).not.toContain("lower-max-model-len")
+    expect(kinds).toContain("other-variant")
+  })
+
   it("leave out what would change nothing", async () => {
     const { fixes, state } = await fixWorld(KV)
     state.view = {

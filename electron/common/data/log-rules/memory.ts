@@ -186,6 +186,7 @@ export const MEMORY_RULES: readonly CauseRule[] = [
       { kind: "lower-max-model-len", tokens: { amount: "length-that-fits" } },
       { kind: "kv-dtype", dtype: "fp8" },
       { kind: "set-utilization", value: { amount: "higher-share" } },
+      { kind: "other-variant" },
     ],
   },
   {

@@ -29,7 +29,7 @@ export async function makeOffers(
   subject: FixSubject,
   result: CheckResult | null,
 ): Promise<readonly KeptOffer[]> {
-  const situation = await situationOf(world)
+  const situation = await situationOf(world, subject)
   const fixes = subject.kind === "check" ? [result?.fix ?? []].flat() : fixesOf(subject, situation, world)
   const family = systemFamily(await distribution(world))
   const made = await Promise.all(
@@ -87,7 +87,7 @@ function known(name: string, value: number | null): Values {
   return value === null ? {} : { [name]: value }
 }
 
-async function situationOf(world: FixWorld): Promise<FixSituation | null> {
+async function situationOf(world: FixWorld, subject: FixSubject): Promise<FixSituation | null> {
   const view = world.engine.view()
   const request = view.request ?? (await world.nextStart())
   if (request === null) return null
@@ -113,7 +113,7 @@ async function situationOf(world: FixWorld): Promise<FixSituation | null> {
       settings: request.settings,
       gpus,
       plan: plan(request.settings),
-      cacheTokens: view.measurements.kvCacheTokens,
+      cacheTokens: fittingTokens(subject) ?? view.measurements.kvCacheTokens,
       parsers:
         model?.toolCallParser == null
           ? null
@@ -121,6 +121,14 @@ async function situationOf(world: FixWorld): Promise<FixSituation | null> {
       modelTokens: model === null ? null : (readModelShape(model.config, null).shape?.maxPosition ?? null),
     },
   }
+}
+
+/** The context that vLLM itself found room for, in the words of the failure. */
+function fittingTokens(subject: FixSubject): number | null {
+  if (subject.kind !== "problem") return null
+  const { fittingLength, cacheTokens } = subject.problem.values
+  const found = fittingLength ?? cacheTokens
+  return typeof found === "number" ? found : null
 }
 
 /** The names by which this system knows itself and what it is like. */

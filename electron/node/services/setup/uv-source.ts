@@ -11,7 +11,7 @@ import { commandProblem } from "./command-failure"
 /** Gets a uv where the machine has none. */
 export interface UvSource {
   readonly version: string
-  /** Returns the program's path. Errors: `uv-unavailable` with what each way said last. */
+  /** Returns the program's path. Errors: what stood in the way; `uv-unavailable` where nothing says what. */
   fetch(request: {
     readonly into: string
     /** The chosen index; null for the machine's own default. */
@@ -44,21 +44,31 @@ export function createUvSource(
           (url) => () => byIndex(ports, fetchFiles, wheel, url, target, request),
         ),
       ]
-      let last: Problem | null = null
+      const met: Problem[] = []
       for (const way of ways) {
         try {
           await way()
           return await unpack(ports, archives, target, request.into)
         } catch (error) {
           request.signal.throwIfAborted()
-          last = problemOf(error)
-          request.line(`uv: ${last.code} ${last.evidence ?? ""}`)
-          if (last.code === "disk-full" || last.code === "permission-denied") throw error
+          const problem = problemOf(error)
+          request.line(`uv: ${problem.code} ${problem.evidence ?? ""}`)
+          if (problem.code === "disk-full" || problem.code === "permission-denied") throw error
+          met.push(problem)
         }
       }
-      throw new ProblemError(makeProblem("uv-unavailable", { version: UV_VERSION }, last?.evidence ?? null))
+      throw new ProblemError(firstCause(met))
     },
   }
+}
+
+/**
+ * What stood in the way, not that uv is wanting: a person can choose another index or mend a proxy. Of several ways
+ * the first that says more than "no": it is the machine's own, the others are attempts to do without.
+ */
+function firstCause(met: readonly Problem[]): Problem {
+  const telling = met.find(({ code }) => code !== "uv-unavailable" && code !== "internal")
+  return telling ?? makeProblem("uv-unavailable", { version: UV_VERSION }, met.at(-1)?.evidence ?? null)
 }
 
 type Wheel = (typeof UV_WHEELS)[number]

@@ -11,14 +11,17 @@ const NEWS_MS = 10 * 60_000
 export function FixProgress() {
   const { t } = useTranslation("doctor")
   const label = useFixLabel()
-  const view = useLive(useGlimmer().fixes).value
+  const { fixes, engine } = useGlimmer()
+  const view = useLive(fixes).value
+  const sinceMs = useLive(engine).value?.sinceMs ?? 0
   const [openedMs] = useState(() => Date.now())
   if (view === null) return null
   const { running, last } = view
   if (running !== null) {
     return <Notice live level="note" title={t(`running.${running.phase}`, { fix: label(running.fix) })} />
   }
-  if (last === null || last.atMs < openedMs - NEWS_MS) return null
+  // What the engine did afterwards was of another start.
+  if (last === null || last.atMs < openedMs - NEWS_MS || last.atMs < sinceMs) return null
   return (
     <Notice
       live

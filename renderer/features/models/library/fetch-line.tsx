@@ -1,8 +1,10 @@
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import type { ModelChoice } from "#common/domain/model"
 import { useFormat } from "../../../i18n/use-format"
 import { catalogPage } from "../../../state/catalog-page"
-import { ProblemNotice } from "../../../ui/problem-notice"
+import { DownloadDialog } from "./download-dialog"
+import { FetchProblem } from "./fetch-problem"
 import { TransferFigures } from "./transfer-figures"
 import type { Fetch } from "./use-fetch"
 
@@ -15,13 +17,19 @@ export interface FetchLineProps {
 export function FetchLine({ model, fetch }: FetchLineProps) {
   const { t } = useTranslation("library")
   const format = useFormat()
+  const [settings, setSettings] = useState(false)
   const { state, entry, bytes, freeBytes, start } = fetch
   const problem = start.problem ?? (state === "stopped" ? (entry?.problem ?? null) : null)
   if (state === "here") return null
   const missingBytes = bytes === null || freeBytes === null ? 0 : Math.max(0, bytes - freeBytes)
   return (
     <div className="min-w-0 flex-1 basis-80">
-      {problem !== null && <ProblemNotice problem={problem} className="mb-2" />}
+      {problem !== null && (
+        <div className="mb-2">
+          <FetchProblem problem={problem} onSettings={() => setSettings(true)} />
+          <DownloadDialog open={settings} onOpenChange={setSettings} />
+        </div>
+      )}
       {state === "absent" ? (
         <>
           {bytes === null ? (

@@ -7,34 +7,34 @@ import { useGlimmer } from "../../../state/use-glimmer"
 import { Button } from "../../../ui/button"
 import { Dialog } from "../../../ui/dialog"
 import { Field, TextInput } from "../../../ui/field"
-import { ProblemNotice } from "../../../ui/problem-notice"
 import type { Verdict } from "../../../ui/verdict"
+import { FetchProblem } from "./fetch-problem"
 import { HubFound } from "./hub-found"
 import { hubIdOf } from "./hub-name"
-import { needsToken } from "./needs-token"
 
 export interface HubDialogProps {
   readonly open: boolean
   readonly onOpenChange: (open: boolean) => void
   readonly verdictOf: ((model: ModelChoice) => Verdict) | null
-  readonly onToken: () => void
+  /** Opens the download settings. */
+  readonly onSettings: () => void
 }
 
 /** Any model of a hub: looked up, planned, and only then fetched. */
-export function HubDialog({ open, onOpenChange, verdictOf, onToken }: HubDialogProps) {
+export function HubDialog({ open, onOpenChange, verdictOf, onSettings }: HubDialogProps) {
   const { t } = useTranslation("library")
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t("hub.title")} hint={t("hub.hint")}>
-      {open && <LookUp verdictOf={verdictOf} onToken={onToken} onDone={() => onOpenChange(false)} />}
+      {open && <LookUp verdictOf={verdictOf} onSettings={onSettings} onDone={() => onOpenChange(false)} />}
     </Dialog>
   )
 }
 
-interface LookUpProps extends Pick<HubDialogProps, "verdictOf" | "onToken"> {
+interface LookUpProps extends Pick<HubDialogProps, "verdictOf" | "onSettings"> {
   readonly onDone: () => void
 }
 
-function LookUp({ verdictOf, onToken, onDone }: LookUpProps) {
+function LookUp({ verdictOf, onSettings, onDone }: LookUpProps) {
   const { t } = useTranslation("library")
   const { client } = useGlimmer()
   const [written, setWritten] = useState("")
@@ -73,22 +73,15 @@ function LookUp({ verdictOf, onToken, onDone }: LookUpProps) {
           {t("hub.look")}
         </Button>
       </form>
-      {look.problem !== null && (
-        <ProblemNotice
-          problem={look.problem}
-          {...(needsToken(look.problem)
-            ? {
-                actions: (
-                  <Button size="small" onClick={onToken}>
-                    {t("hub.token")}
-                  </Button>
-                ),
-              }
-            : {})}
-        />
-      )}
+      {look.problem !== null && <FetchProblem problem={look.problem} onSettings={onSettings} />}
       {found !== null && (
-        <HubFound key={found.id} model={found} verdictOf={verdictOf} onToken={onToken} onDone={onDone} />
+        <HubFound
+          key={found.id}
+          model={found}
+          verdictOf={verdictOf}
+          onSettings={onSettings}
+          onDone={onDone}
+        />
       )}
     </div>
   )

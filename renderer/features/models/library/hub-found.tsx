@@ -8,19 +8,19 @@ import { useGlimmer } from "../../../state/use-glimmer"
 import { Button } from "../../../ui/button"
 import { Facts } from "../../../ui/facts"
 import { Notice } from "../../../ui/notice"
-import { ProblemNotice } from "../../../ui/problem-notice"
 import { useVerdictSentence, type Verdict, VerdictBadge } from "../../../ui/verdict"
+import { FetchProblem } from "./fetch-problem"
 import { useLibrary } from "./use-library"
 
 export interface HubFoundProps {
   readonly model: HubModel
   readonly verdictOf: ((model: ModelChoice) => Verdict) | null
-  readonly onToken: () => void
+  readonly onSettings: () => void
   readonly onDone: () => void
 }
 
 /** What a hub has under a name: its verdict here, its size, its terms; and the one button that fetches it. */
-export function HubFound({ model, verdictOf, onToken, onDone }: HubFoundProps) {
+export function HubFound({ model, verdictOf, onSettings, onDone }: HubFoundProps) {
   const { t } = useTranslation("library")
   const format = useFormat()
   const { client } = useGlimmer()
@@ -80,7 +80,7 @@ export function HubFound({ model, verdictOf, onToken, onDone }: HubFoundProps) {
           level="caution"
           title={t("hub.gated")}
           actions={
-            <Button size="small" onClick={onToken}>
+            <Button size="small" onClick={onSettings}>
               {t("hub.token")}
             </Button>
           }
@@ -90,7 +90,7 @@ export function HubFound({ model, verdictOf, onToken, onDone }: HubFoundProps) {
       {missingBytes > 0 && (
         <Notice level="caution" title={t("hub.tooLarge", { size: format.bytes(missingBytes) })} />
       )}
-      {pull.problem !== null && <ProblemNotice problem={pull.problem} />}
+      {pull.problem !== null && <FetchProblem problem={pull.problem} onSettings={onSettings} />}
       <div className="flex justify-end">
         <Button variant="primary" busy={pull.busy} onClick={() => void pull.run()}>
           {t("hub.download", { size: format.bytes(model.totalBytes) })}

@@ -82,7 +82,7 @@ export function LibraryPanel({ chosenId, verdictOf, onChoose, onUse }: LibraryPa
                 model={model}
                 position={position}
                 last={position === onTheWay.length - 1}
-                onToken={() => setSettings(true)}
+                onSettings={() => setSettings(true)}
               />
             ))}
           </ul>
@@ -119,7 +119,7 @@ export function LibraryPanel({ chosenId, verdictOf, onChoose, onUse }: LibraryPa
         open={hub}
         onOpenChange={setHub}
         verdictOf={verdictOf}
-        onToken={() => {
+        onSettings={() => {
           setHub(false)
           setSettings(true)
         }}

@@ -9,8 +9,8 @@ import { Button } from "../../../ui/button"
 import { Card } from "../../../ui/card"
 import { IconButton } from "../../../ui/icon-button"
 import { Menu, type MenuItem } from "../../../ui/menu"
-import { ProblemNotice } from "../../../ui/problem-notice"
-import { needsToken } from "./needs-token"
+import { FetchProblem } from "./fetch-problem"
+import { settingsHelp } from "./settings-help"
 import { TransferFigures } from "./transfer-figures"
 import { useLibraryActions } from "./use-library-actions"
 
@@ -19,18 +19,18 @@ export interface TransferRowProps {
   /** Its place in the queue, from 0. */
   readonly position: number
   readonly last: boolean
-  readonly onToken: () => void
+  readonly onSettings: () => void
 }
 
 /** A model on its way: how far it is, and everything that can be done about it. */
-export function TransferRow({ model, position, last, onToken }: TransferRowProps) {
+export function TransferRow({ model, position, last, onSettings }: TransferRowProps) {
   const { t } = useTranslation("library")
   const actions = useLibraryActions(model)
   const { state } = model
   const waits = state === "paused" || state === "failed"
   const problem = Object.values(actions).find((action) => action.problem !== null)?.problem ?? model.problem
   // Trying again is of no use before.
-  const token = problem !== null && needsToken(problem)
+  const token = problem !== null && settingsHelp(problem) === "token"
   const items: (MenuItem | null)[] = [
     position === 0
       ? null
@@ -95,20 +95,7 @@ export function TransferRow({ model, position, last, onToken }: TransferRowProps
           </Menu>
         </div>
         <TransferFigures model={model} />
-        {problem !== null && (
-          <ProblemNotice
-            problem={problem}
-            {...(token
-              ? {
-                  actions: (
-                    <Button size="small" variant="primary" onClick={onToken}>
-                      {t("hub.token")}
-                    </Button>
-                  ),
-                }
-              : {})}
-          />
-        )}
+        {problem !== null && <FetchProblem problem={problem} onSettings={onSettings} />}
       </Card>
     </li>
   )

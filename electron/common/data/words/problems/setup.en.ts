@@ -39,16 +39,16 @@ export const setup = {
   "ssl-cert-failed": {
     what: "The secure connection isn't trusted.",
     why: "Something between here and the server signs with a certificate this computer doesn't know: mostly a company's proxy, sometimes a wrong clock.",
-    todo: "Ask for your company's root certificate and name its file in the settings, or choose another package source. Check the clock.",
+    todo: "Ask for your company's root certificate, set SSL_CERT_FILE to its file and start Glimmer again, or choose another source. Check the clock.",
   },
   "proxy-refused": {
     what: "A proxy refuses to let the connection through.",
-    todo: "Correct the proxy's address, name and password in the settings.",
+    todo: "Correct the proxy's address, name and password in HTTPS_PROXY and HTTP_PROXY, then start Glimmer again.",
     known: { what: "A proxy refuses to let the connection through (it answered {{status}})." },
   },
   "proxy-unreachable": {
     what: "The proxy doesn't answer.",
-    todo: "Start it, or correct or remove its address, in the settings or in HTTP_PROXY and HTTPS_PROXY.",
+    todo: "Start it. Or correct or remove its address in HTTPS_PROXY and HTTP_PROXY, then start Glimmer again.",
     known: { what: "The proxy {{index}} doesn't answer." },
   },
   "uv-unavailable": {

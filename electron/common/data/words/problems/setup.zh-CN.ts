@@ -39,16 +39,16 @@ export const setup = {
   "ssl-cert-failed": {
     what: "加密连接的证书不受信任。",
     why: "这台电脑不认识中间某处签发的证书：多半是公司的代理，有时是系统时间不对。",
-    todo: "向公司索取根证书，在设置里填上它的文件，或换一个软件源。同时检查系统时间。",
+    todo: "向公司索取根证书，把 SSL_CERT_FILE 设为它的文件，再重新启动 Glimmer；或换一个来源。同时检查系统时间。",
   },
   "proxy-refused": {
     what: "代理服务器拒绝了连接。",
-    todo: "在设置里改正代理的地址、用户名和密码。",
+    todo: "在 HTTPS_PROXY 和 HTTP_PROXY 里改正代理的地址、用户名和密码，再重新启动 Glimmer。",
     known: { what: "代理服务器拒绝了连接（返回 {{status}}）。" },
   },
   "proxy-unreachable": {
     what: "代理没有回应。",
-    todo: "启动代理，或改正、去掉它的地址：在设置里，或在 HTTP_PROXY 和 HTTPS_PROXY 里。",
+    todo: "启动代理。或在 HTTPS_PROXY 和 HTTP_PROXY 里改正、去掉它的地址，再重新启动 Glimmer。",
     known: { what: "代理 {{index}} 没有回应。" },
   },
   "uv-unavailable": {
