@@ -37,6 +37,7 @@ export function Page({ route, journey }: PageProps) {
             threadId={route.threadId}
             onThread={openThread}
             onEngine={openEngine}
+            onMemory={openMemory}
             onGuide={() => go({ page: "guide", step: journey.page === "chat" ? "welcome" : journey.page })}
             onTools={() => go({ page: "settings", section: "tools" })}
           />
@@ -76,6 +77,10 @@ export function Page({ route, journey }: PageProps) {
 // The same function every time: an answer is not drawn anew for a new one.
 function openEngine(): void {
   go({ page: "engine", section: "now" })
+}
+
+function openMemory(): void {
+  go({ page: "models", section: "memory" })
 }
 
 function openThread(threadId: string | null): void {

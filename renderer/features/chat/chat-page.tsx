@@ -11,12 +11,14 @@ export interface ChatPageProps {
   readonly threadId: string | null
   readonly onThread: (threadId: string | null) => void
   readonly onEngine: () => void
+  /** Where the length of the context is chosen. */
+  readonly onMemory: () => void
   readonly onGuide: () => void
   readonly onTools: () => void
 }
 
 /** Conversations on the left, the one that is open beside them. */
-export function ChatPage({ threadId, onThread, onEngine, onGuide, onTools }: ChatPageProps) {
+export function ChatPage({ threadId, onThread, onEngine, onMemory, onGuide, onTools }: ChatPageProps) {
   const { t } = useTranslation("chat")
   const glimmer = useGlimmer()
   const threads = useLive(glimmer.threads)
@@ -50,6 +52,7 @@ export function ChatPage({ threadId, onThread, onEngine, onGuide, onTools }: Cha
           threadId={threadId}
           onThread={onThread}
           onEngine={onEngine}
+          onMemory={onMemory}
           onGuide={onGuide}
         />
       </section>

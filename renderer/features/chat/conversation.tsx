@@ -21,13 +21,14 @@ export interface ConversationProps {
   readonly threadId: string | null
   readonly onThread: (threadId: string | null) => void
   readonly onEngine: () => void
+  readonly onMemory: () => void
   readonly onGuide: () => void
 }
 
 const NOTHING: readonly Message[] = []
 
 /** The messages of one conversation and the field to write the next. */
-export function Conversation({ threadId, onThread, onEngine, onGuide }: ConversationProps) {
+export function Conversation({ threadId, onThread, onEngine, onMemory, onGuide }: ConversationProps) {
   const glimmer = useGlimmer()
   const foot = (messages: readonly Message[]) => (
     <div className="mx-auto w-full max-w-[820px] px-4 pb-4">
@@ -50,16 +51,19 @@ export function Conversation({ threadId, onThread, onEngine, onGuide }: Conversa
       </div>
     )
   }
-  return <OpenConversation chat={glimmer.chat(threadId)} foot={foot} onEngine={onEngine} />
+  return (
+    <OpenConversation chat={glimmer.chat(threadId)} foot={foot} onEngine={onEngine} onMemory={onMemory} />
+  )
 }
 
 interface OpenConversationProps {
   readonly chat: Live<readonly Message[]>
   readonly foot: (messages: readonly Message[]) => React.ReactNode
   readonly onEngine: () => void
+  readonly onMemory: () => void
 }
 
-function OpenConversation({ chat, foot, onEngine }: OpenConversationProps) {
+function OpenConversation({ chat, foot, onEngine, onMemory }: OpenConversationProps) {
   const { t } = useTranslation("chat")
   const { value: messages, problem } = useLive(chat)
   const { box, content, atEnd, toEnd } = useStickToEnd()
@@ -87,6 +91,7 @@ function OpenConversation({ chat, foot, onEngine }: OpenConversationProps) {
                   message={message}
                   last={index === count - 1}
                   onEngine={onEngine}
+                  onMemory={onMemory}
                 />
               ),
             )}

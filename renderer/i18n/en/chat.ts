@@ -51,6 +51,7 @@ export const chat = {
     start: "Start the engine",
     show: "Open the engine page",
     guide: "Open the setup guide",
+    context: "Choose a longer context",
   },
   turn: {
     you: "You",

@@ -52,6 +52,7 @@ export const chat = {
     start: "启动引擎",
     show: "打开引擎页面",
     guide: "打开设置向导",
+    context: "选择更长的上下文",
   },
   turn: {
     you: "你",

@@ -66,7 +66,7 @@ export const PROVOKED: readonly ProvokedCase[] = [
   {
     name: "weights-missing",
     spoil: (folder) => rm(join(folder, "model.safetensors")),
-    code: "model-path-invalid",
+    code: "model-incomplete",
     cured: false,
   },
   {

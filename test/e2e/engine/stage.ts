@@ -1,7 +1,4 @@
-import { execFileSync } from "node:child_process"
-import { mkdir, mkdtemp, rm } from "node:fs/promises"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { mkdir } from "node:fs/promises"
 import { fileURLToPath } from "node:url"
 import { test as base, expect, type Page } from "@playwright/test"
 import { cutOff, GlimmerHere, type Served } from "./glimmer-here"
@@ -27,8 +24,6 @@ export interface StageWishes {
 
 interface Fixtures {
   stage: (wishes?: StageWishes) => Promise<Stage>
-  /** A disk of so many MiB, mounted for the test; a test that asks for one is skipped where nobody may mount. */
-  smallDisk: (mebibytes: number) => Promise<string>
 }
 
 export const test = base.extend<Fixtures>({
@@ -54,25 +49,6 @@ export const test = base.extend<Fixtures>({
     for (const { glimmer, served } of started) {
       await cutOff(served.child)
       await glimmer.remove()
-    }
-  },
-  // Playwright reads from the pattern what a fixture needs; an empty one would do.
-  smallDisk: async ({ browserName: _ }, use) => {
-    const mounted: string[] = []
-    await use(async (mebibytes) => {
-      const folder = await mkdtemp(join(tmpdir(), "glimmer-disk-"))
-      try {
-        execFileSync("mount", ["-t", "tmpfs", "-o", `size=${mebibytes}m`, "tmpfs", folder], { stdio: "pipe" })
-      } catch (error) {
-        await rm(folder, { recursive: true })
-        test.skip(true, `a small disk can't be mounted: ${String(error).split("\n").at(-1)}`)
-      }
-      mounted.push(folder)
-      return folder
-    })
-    for (const folder of mounted) {
-      execFileSync("umount", ["--lazy", folder])
-      await rm(folder, { recursive: true, force: true })
     }
   },
 })

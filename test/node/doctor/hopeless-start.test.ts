@@ -1,4 +1,4 @@
-import { mkdtemp } from "node:fs/promises"
+import { cp, mkdtemp, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -40,5 +40,15 @@ describe("a start that is certain to fail", () => {
     const modelPath = await mkdtemp(join(tmpdir(), "glimmer-no-model-"))
     const problem = await hopelessStart(world([gpuCard()]), { ...request, modelPath }, "cuda")
     expect(problem?.code).toBe("not-a-model-folder")
+  })
+
+  // vLLM looks for weights only after it has loaded everything else: two minutes on a slow machine.
+  it("is one of a folder without any weights, in whatever format", async () => {
+    const modelPath = await mkdtemp(join(tmpdir(), "glimmer-no-weights-"))
+    await cp(join(selftest, "config.json"), join(modelPath, "config.json"))
+    const refused = await hopelessStart(world([gpuCard()]), { ...request, modelPath }, "cuda")
+    expect(refused).toMatchObject({ code: "model-incomplete", values: { file: "model.safetensors" } })
+    await writeFile(join(modelPath, "pytorch_model.bin"), "")
+    expect(await hopelessStart(world([gpuCard()]), { ...request, modelPath }, "cuda")).toBeNull()
   })
 })

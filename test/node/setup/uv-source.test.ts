@@ -19,7 +19,6 @@ async function fetchUv(indexUrl: string | null, { pip, network }: Obstacles) {
   const request = async ({ url }: { readonly url: string }) => {
     throw new HttpFault(network, new URL(url).host, `made up: ${network}`)
   }
-  const never = () => Promise.reject(new ProblemError(makeProblem("internal")))
   const archives = { sha256: never, extract: never, readEntry: never }
   const source = createUvSource(fakePorts({ processes, http: { request } }), archives, never, "x64")
   return source.fetch({
@@ -31,6 +30,7 @@ async function fetchUv(indexUrl: string | null, { pip, network }: Obstacles) {
   })
 }
 
+const never = () => Promise.reject(new ProblemError(makeProblem("internal")))
 const noPip = { exitCode: 1, stderr: "/usr/bin/python3: No module named pip\n" }
 const UNTRUSTED =
   "ERROR: Could not fetch URL: SSLError(SSLCertVerificationError(1, 'CERTIFICATE_VERIFY_FAILED'))"

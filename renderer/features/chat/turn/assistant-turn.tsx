@@ -15,10 +15,12 @@ export interface AssistantTurnProps {
   readonly message: Message
   readonly last: boolean
   readonly onEngine: () => void
+  readonly onMemory: () => void
 }
 
 /** What the model answered: plain on the page, part by part, with what went wrong beside it. */
-export const AssistantTurn = memo(function AssistantTurn({ message, last, onEngine }: AssistantTurnProps) {
+export const AssistantTurn = memo(function AssistantTurn(props: AssistantTurnProps) {
+  const { message, last, onEngine, onMemory } = props
   const { t } = useTranslation("chat")
   const { client } = useGlimmer()
   const retry = useAction(() => client.chat.retry({ threadId: message.threadId }))
@@ -51,6 +53,11 @@ export const AssistantTurn = memo(function AssistantTurn({ message, last, onEngi
                 <Button size="small" busy={retry.busy} onClick={() => void retry.run()}>
                   {t("turn.retry")}
                 </Button>
+                {message.problem.code === "context-length-400" && (
+                  <Button size="small" variant="quiet" onClick={onMemory}>
+                    {t("engine.context")}
+                  </Button>
+                )}
                 {message.problem.code === "engine-lost" && (
                   <Button size="small" variant="quiet" onClick={onEngine}>
                     {t("engine.show")}

@@ -14,6 +14,12 @@ export const modelIntegrityCheck: Check = async (world) => {
   return model === null ? finding("no-model") : checkModelFolder(world.ports.files, model.path)
 }
 
+/** What a model's only weight file is called. */
+const USUAL_WEIGHTS = "model.safetensors"
+
+/** The formats of weights that vLLM loads. */
+const WEIGHTS = /\.(?:safetensors|bin|pt|pth|gguf)$/u
+
 /** Reads the configuration, the index and the header of every shard; nothing of the weights themselves. */
 export async function checkModelFolder(files: Files, path: string): Promise<CheckFinding> {
   const config = await files.readText(join(path, "config.json"))
@@ -22,11 +28,13 @@ export async function checkModelFolder(files: Files, path: string): Promise<Chec
   if (!isObject) {
     return finding("model-config-unreadable", { path }, { fix: refetch("config.json") })
   }
-  const there = (await files.list(path)).flatMap(({ name }) => (name.endsWith(".safetensors") ? [name] : []))
+  const names = (await files.list(path)).map(({ name }) => name)
+  const there = names.filter((name) => name.endsWith(".safetensors"))
   const index = await files.readText(join(path, "model.safetensors.index.json"))
   const map = index === null ? null : indexSchema.safeParse(parseJson(index))
   const named = map?.success === true ? [...new Set(Object.values(map.data.weight_map))] : []
-  const missing = named.filter((name) => !there.includes(name))
+  const wanted = named.length === 0 && !names.some((name) => WEIGHTS.test(name)) ? [USUAL_WEIGHTS] : named
+  const missing = wanted.filter((name) => !there.includes(name))
   if (missing[0] !== undefined) {
     const values = { files: missing.length, file: missing[0] }
     return finding("model-files-missing", values, { fix: refetch(missing[0]) })
