@@ -104,7 +104,10 @@ export async function composeServices(world: World, closing: { stopEngine: boole
     ...{ ports, home, machine, models, settings, store, engine, setup, epoch },
     version: world.version,
     selftestPath: resources.selftestModel,
-    fetchAgain: (folder) => library.verify(folder),
+    refetch: {
+      isPossible: (folder) => library.fetched(folder),
+      begin: (folder) => library.verify(folder),
+    },
   })
   const learnFrom = async (view: EngineView) => {
     await times.remember(view)

@@ -69,7 +69,10 @@ export async function fixWorld(
     leftovers: async () => state.left,
     runs: async () => [],
     keepLaunch: async (settings) => void state.kept.push(settings),
-    fetchAgain: async (folder) => void state.fetched.push(folder),
+    refetch: {
+      isPossible: (folder) => folder.startsWith(home.models),
+      begin: async (folder) => void state.fetched.push(folder),
+    },
     nextStart: async () => null,
   }
   const addEngine = async (change: Partial<EngineInstall>) => {

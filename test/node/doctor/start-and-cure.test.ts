@@ -48,7 +48,10 @@ async function practice() {
     selftestPath: "/nowhere",
     machine: new MachineService(ports, home),
     models: new ModelsService(ports, home, "/nowhere", () => []),
-    fetchAgain: () => Promise.reject(new Error("nothing is fetched in this test")),
+    refetch: {
+      isPossible: () => false,
+      begin: () => Promise.reject(new Error("nothing is fetched in this test")),
+    },
   })
   doctors.push(doctor)
   onTestFinished(async () => {

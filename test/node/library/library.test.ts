@@ -29,6 +29,18 @@ function leaveModel(folder: string, shards: readonly string[] = ["model.safetens
   writeFileSync(join(folder, shards[0] ?? ""), Buffer.alloc(1000))
 }
 
+// A folder put there by hand has neither source nor hashes: a button that fetches it again would do nothing.
+it("knows which models it could fetch again", async () => {
+  const bench = await libraryBench()
+  bench.hub.publish(MODEL, publishedModel())
+  const byHand = join(bench.home.models, "somebody", "model")
+  leaveModel(byHand)
+  const library = await bench.open()
+  const { folder } = await pulled(library, wish())
+  expect(library.fetched(folder)).toBe(true)
+  expect(library.fetched(byHand)).toBe(false)
+})
+
 describe("what was being fetched when Glimmer ended", () => {
   it("goes on with the next start, unless it was paused, and no byte comes twice", async () => {
     const bench = await libraryBench({ bytesPerSecond: 10_000_000 })

@@ -146,7 +146,7 @@ async function rebuildEffect(world: FixWorld): Promise<FoundEffect | null> {
 /** Only what Glimmer keeps is ever changed; for a folder of the person's, the page of models tells what to do. */
 function fetchEffect(world: FixWorld, situation: FixSituation | null, file: string | null): FoundEffect {
   const path = situation?.request.modelPath ?? ""
-  return path.startsWith(join(world.home.models, "/"))
+  return world.refetch.isPossible(path)
     ? plain({ kind: "fetch", file })
     : plain({ kind: "page", page: "models" })
 }

@@ -98,7 +98,7 @@ export class FixService {
         return world.setup.start({ target, version: effect.version, rebuild: effect.rebuild })
       }
       case "fetch":
-        return world.fetchAgain(situation?.request.modelPath ?? "")
+        return world.refetch.begin(situation?.request.modelPath ?? "")
       case "restart":
         return
       case "page":

@@ -38,10 +38,17 @@ export interface FixWorld {
   readonly leftovers: () => Promise<Leftovers>
   readonly runs: () => Promise<readonly RunRecord[]>
   readonly keepLaunch: (settings: LaunchSettings) => Promise<void>
-  /** Checks a model's files and fetches what is damaged; only for folders that Glimmer keeps. */
-  readonly fetchAgain: (folder: string) => Promise<void>
+  readonly refetch: Refetch
   /** Start that the person has chosen, where the engine was never started. */
   readonly nextStart: () => Promise<EngineStartRequest | null>
+}
+
+/** Models whose files can be had again. */
+export interface Refetch {
+  /** Whether Glimmer fetched what is in that folder: of any other it knows neither source nor hashes. */
+  readonly isPossible: (folder: string) => boolean
+  /** Checks a model's files and fetches what is damaged. */
+  readonly begin: (folder: string) => Promise<void>
 }
 
 /** The start that a fix is about, with what a fix may choose from; null where nothing was ever chosen. */

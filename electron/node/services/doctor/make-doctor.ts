@@ -15,7 +15,7 @@ import { CHECKERS } from "./checks/index"
 import { DoctorService, lastResult } from "./doctor-service"
 import { FixHistory } from "./fix-history"
 import { FixService } from "./fix-service"
-import type { FixWorld } from "./fix-world"
+import type { FixWorld, Refetch } from "./fix-world"
 import { ReportService } from "./report-service"
 import { findLeftovers, type RoundSources, roundWorld } from "./round-world"
 import { calibrationOfStart, modelIdOf } from "./start-plan"
@@ -32,7 +32,7 @@ export interface DoctorParts {
   readonly store: EngineStore
   readonly engine: EngineService
   readonly setup: SetupService
-  readonly fetchAgain: (folder: string) => Promise<void>
+  readonly refetch: Refetch
   readonly epoch: string
 }
 
@@ -86,7 +86,7 @@ export async function makeDoctor(parts: DoctorParts): Promise<DoctorService> {
     leftovers: () => findLeftovers(sources),
     runs: () => records.list(),
     keepLaunch: async (launch) => void (await settings.updateJourney({ launch })),
-    fetchAgain: parts.fetchAgain,
+    refetch: parts.refetch,
   }
   const fixes = new FixService(world, (check) => lastResult(rounds, check), epoch)
   const report = new ReportService({

@@ -165,6 +165,11 @@ export class LibraryService {
     this.#shelf.publish()
   }
 
+  /** Whether what is in that folder was fetched from a source that is known. */
+  fetched(folder: string): boolean {
+    return (this.#shelf.find(folder)?.note ?? null) !== null
+  }
+
   verify(folder: string): Promise<void> {
     return this.#change(async () => {
       const { record, note } = this.#shelf.get(folder)

@@ -135,7 +135,11 @@ async function byIndex(
   const href = hrefs.find((candidate) => fileNameOf(candidate) === wheel.file)
   if (href === undefined) {
     throw new ProblemError(
-      makeProblem("index-lacks-package", { package: "uv", wanted: `==${UV_VERSION}`, available: "" }),
+      makeProblem(
+        "index-lacks-package",
+        { package: "uv", wanted: UV_VERSION, available: "" },
+        `${new URL(indexUrl).host}: no ${wheel.file}`,
+      ),
     )
   }
   const url = new URL(href.replaceAll("&amp;", "&").replace(/#.*$/u, ""), page.url).href
