@@ -8,6 +8,11 @@ import type { PlanGpu, PlanInput, PlanWishes } from "#common/domain/plan/types"
 
 export const GIB = 1024 ** 3
 
+/** A model that one card of a desktop holds. */
+export const SMALL = "zai-org/GLM-4-9B-0414"
+
+export const codes = (reasons: readonly { readonly code: string }[]) => reasons.map((reason) => reason.code)
+
 /** A card by its name, empty unless told how much is free. */
 export function card(name: string, index = 0, changes: Partial<PlanGpu> = {}): PlanGpu {
   const gpu = namedGpu(name, index, null, GPU_SPECS)

@@ -6,21 +6,10 @@ import { CATALOG } from "#common/data/catalog/index"
 import { calibrationOf, predictionErrors } from "#common/domain/plan/calibration"
 import { planGpuOf } from "#common/domain/plan/gpus"
 import { planMemory } from "#common/domain/plan/plan"
-import {
-  applyPreset,
-  chatsFor,
-  contextFor,
-  dialPositions,
-  type PlanPreset,
-} from "#common/domain/plan/presets"
-import { recommendModel, verdictFor } from "#common/domain/plan/recommend"
 import { planRow } from "#common/domain/plan/row"
 import { one4090 } from "../../fakes/scripted-glimmer/machines"
 import { KNOWLEDGE } from "../../scorers/plan-score"
-import { card, cards, GIB, inputOf, linked, machine, modelOf } from "./machines"
-
-const SMALL = "zai-org/GLM-4-9B-0414"
-const codes = (reasons: readonly { readonly code: string }[]) => reasons.map((reason) => reason.code)
+import { card, cards, codes, GIB, inputOf, linked, modelOf, SMALL } from "./machines"
 
 describe("a plan", () => {
   it("fills a bar that adds up to the card", () => {
@@ -189,79 +178,6 @@ describe("how many cards", () => {
   it("says when more are asked for than there are", () => {
     const plan = planMemory(inputOf(SMALL, cards("RTX 4090", 1), { tensorParallel: 2 }))
     expect([plan.fits, codes(plan.reasons).at(-1)]).toEqual([false, "not-enough-gpus"])
-  })
-})
-
-function contextWith(preset: PlanPreset): number {
-  const plan = planMemory(applyPreset(inputOf(SMALL, cards("RTX 4090", 1)), preset))
-  expect([preset, plan.fits]).toEqual([preset, true])
-  return plan.maxModelLen ?? 0
-}
-
-describe("presets and dial", () => {
-  const input = inputOf(SMALL, cards("RTX 4090", 1))
-
-  it("fits with every preset, and longest is longest", () => {
-    expect(contextWith("longest-context")).toBeGreaterThanOrEqual(contextWith("balanced"))
-    expect(contextWith("balanced")).toBeGreaterThanOrEqual(contextWith("most-chats"))
-  })
-
-  it("leaves room at 0.6 where the card has it", () => {
-    const large = inputOf(SMALL, cards("NVIDIA H100 80GB HBM3", 1))
-    expect(planMemory(applyPreset(large, "leave-room")).utilization).toBe(0.6)
-  })
-
-  it("turns both ways and agrees with itself", () => {
-    const plan = planMemory(applyPreset(input, "balanced"))
-    for (const { contextTokens, chats } of dialPositions(plan)) {
-      expect(contextFor(plan, chats)).toBeGreaterThanOrEqual(contextTokens)
-      expect(chatsFor(plan, contextTokens + plan.cache!.blockTokens)).toBeLessThanOrEqual(chats)
-    }
-  })
-})
-
-describe("choosing a model", () => {
-  it("has a verdict and, where it does not fit, the nearest thing that does", () => {
-    const small = machine(cards("RTX 4090", 1))
-    expect(verdictFor(modelOf(SMALL), small, CATALOG).kind).toBe("runs-well")
-    const air = verdictFor(modelOf("zai-org/GLM-4.5-Air"), small, CATALOG)
-    expect(air.kind).toBe("does-not-fit")
-    expect(air.insteadId).not.toBeNull()
-    const two = machine(cards("NVIDIA H100 80GB HBM3", 2), linked(2, "NVLINK"))
-    expect(verdictFor(modelOf("zai-org/GLM-4.5-Air"), two, CATALOG)).toMatchObject({
-      kind: "another-variant",
-      insteadId: "zai-org/GLM-4.5-Air-FP8",
-    })
-  })
-
-  it.each([
-    ["RTX 4090", 1],
-    ["NVIDIA H100 80GB HBM3", 1],
-    ["NVIDIA H100 80GB HBM3", 2],
-    ["NVIDIA H200", 4],
-  ])("recommends one for %s × %i that surely runs", (name, count) => {
-    const found = recommendModel(CATALOG, machine(cards(name, count), linked(count, "NVLINK")))
-    expect(found?.verdict.plan?.fits).toBe(true)
-    expect(found?.verdict.plan?.tight).toBe(false)
-    expect(found?.verdict.chats).toBeGreaterThanOrEqual(1)
-  })
-
-  it("offers something without tools where nothing larger runs", () => {
-    const found = recommendModel(CATALOG, machine(cards("RTX 3060", 1)))
-    expect(found?.model.id).toBe("zai-org/glm-edge-1.5b-chat")
-  })
-
-  it("judges the whole catalogue while a page opens", () => {
-    const four = machine(cards("RTX 4090", 4), linked(4, "PIX"))
-    const began = performance.now()
-    const verdicts = CATALOG.map((model) => verdictFor(model, four, CATALOG))
-    expect(performance.now() - began).toBeLessThan(1500)
-    expect(new Set(verdicts.map((verdict) => verdict.kind)).size).toBeGreaterThan(2)
-  })
-
-  it("refuses an engine that is too old", () => {
-    const old = { ...machine(cards("NVIDIA H200", 8)), vllmVersion: "0.20.0" }
-    expect(codes(verdictFor(modelOf("zai-org/GLM-5.3"), old, CATALOG).reasons)).toEqual(["version-too-old"])
   })
 })
 
