@@ -2,30 +2,17 @@ import { once } from "node:events"
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import { createServer as createSecureServer, type ServerOptions } from "node:https"
 import type { AddressInfo, Socket } from "node:net"
-import { setTimeout as sleep } from "node:timers/promises"
 import { gzipSync } from "node:zlib"
+import { BodySender } from "./body-sender"
 import { FileContent, OwnContent } from "./file-content"
 import type { PlannedFault, ServerFault } from "./file-server-fault"
-
-const PIECE_BYTES = 1024 * 1024
+import { SignedLinks } from "./signed-links"
 
 /** A file as it is served at the moment. */
 interface ServedFile {
   content: FileContent
   etag: string | null
   lastModified: string | null
-}
-
-/** An address that leads to signed ones. */
-interface SignedLink {
-  readonly path: string
-  /** How often each signed address may be used. */
-  readonly uses: number
-  readonly headers: Readonly<Record<string, string>>
-  /** Signed addresses given out. */
-  issued: number
-  /** How often each was used. */
-  readonly used: Map<string, number>
 }
 
 /** One request as the server saw it. */
@@ -73,17 +60,18 @@ export class FileServer implements AsyncDisposable {
   readonly requests: SeenRequest[] = []
   readonly #files = new Map<string, ServedFile>()
   readonly #faults = new Map<string, PlannedFault[]>()
-  readonly #links = new Map<string, SignedLink>()
+  readonly #links = new SignedLinks()
   readonly #tokens = new Map<string, string>()
   readonly #sockets = new Set<Socket>()
-  #sentBytes = 0
-  #limitFromMs = 0
+  readonly #sender: BodySender
 
   private constructor(
     private readonly server: Server,
     private readonly scheme: "http" | "https",
     private readonly options: FileServerOptions,
-  ) {}
+  ) {
+    this.#sender = new BodySender(options.bytesPerSecond)
+  }
 
   static async start(options: FileServerOptions = {}, port = 0): Promise<FileServer> {
     const answer = (request: IncomingMessage, response: ServerResponse) =>
@@ -152,7 +140,7 @@ export class FileServer implements AsyncDisposable {
     uses = Number.POSITIVE_INFINITY,
     headers: Readonly<Record<string, string>> = {},
   ): void {
-    this.#links.set(from, { path: to, uses, headers, issued: 0, used: new Map() })
+    this.#links.add(from, to, uses, headers)
   }
 
   /** Answers 401 under a path without this bearer token. */
@@ -216,16 +204,10 @@ export class FileServer implements AsyncDisposable {
       seen(url.pathname, routed.status)
       return void response.writeHead(routed.status, routed.headers).end(method === "HEAD" ? "" : routed.body)
     }
-    const link = this.#links.get(pathname)
-    if (link !== undefined) {
-      link.issued++
-      return refuse(302, {
-        ...link.headers,
-        location: `/signed${link.path}?signature=${link.issued}&from=${encodeURIComponent(pathname)}`,
-      })
-    }
+    const onward = this.#links.issue(pathname)
+    if (onward !== null) return refuse(302, onward)
     const path = pathname.replace(/^\/signed/, "")
-    if (path !== pathname && !this.#isSigned(url)) return refuse(403)
+    if (path !== pathname && !this.#links.use(url)) return refuse(403)
     const token = this.#tokens.get(path)
     if (token !== undefined && request.headers.authorization !== `Bearer ${token}`) return refuse(401)
     const file = this.#files.get(path)
@@ -268,69 +250,7 @@ export class FileServer implements AsyncDisposable {
     const record = seen(path, status, from)
     if (method === "HEAD") return void response.end()
     if (fault?.kind === "gzip") return void response.end(gzipSync(file.content.view(from, to)))
-    await this.#send(response, file.content, from, to, fault, record)
-  }
-
-  /** Sends bytes as fast as they are taken, and as slowly as planned. */
-  async #send(
-    response: ServerResponse,
-    content: FileContent,
-    from: number,
-    to: number,
-    fault: ServerFault | null,
-    record: SeenRequest,
-  ): Promise<void> {
-    const stopAt =
-      fault !== null && "afterBytes" in fault ? from + fault.afterBytes : Number.POSITIVE_INFINITY
-    const perSecond = fault?.kind === "trickle" ? fault.bytesPerSecond : null
-    const pieceBytes = perSecond === null ? this.#pieceBytes() : Math.max(1, Math.floor(perSecond / 10))
-    let position = from
-    while (position < to && position < stopAt && !response.destroyed) {
-      const end = Math.min(to, stopAt, position + pieceBytes)
-      let piece = content.view(position, end)
-      if (fault?.kind === "corrupt" && fault.at >= position && fault.at < position + piece.length) {
-        piece = piece.slice()
-        piece[fault.at - position] = (piece[fault.at - position] ?? 0) ^ 0xff
-      }
-      position += piece.length
-      record.sentBytes += piece.length
-      this.#sentBytes += piece.length
-      const isTaken = response.write(piece)
-      if (!isTaken && !response.destroyed) await roomIn(response)
-      if (perSecond !== null) await sleep(100)
-      else await this.#wait()
-    }
-    if (response.destroyed || fault?.kind === "stall") return
-    if (stopAt < to || fault?.kind === "wrong-length") {
-      // What was written goes out first.
-      response.socket?.end()
-    } else response.end()
-  }
-
-  #pieceBytes(): number {
-    const limit = this.options.bytesPerSecond
-    return limit === undefined ? PIECE_BYTES : Math.min(PIECE_BYTES, Math.max(1024, Math.floor(limit / 100)))
-  }
-
-  /** Holds all connections to the limit together. */
-  async #wait(): Promise<void> {
-    const limit = this.options.bytesPerSecond
-    if (limit === undefined) return
-    if (this.#limitFromMs === 0) this.#limitFromMs = performance.now()
-    const dueMs = this.#limitFromMs + (this.#sentBytes / limit) * 1000
-    const waitMs = dueMs - performance.now()
-    // What nobody took while the line was idle is not saved up.
-    if (waitMs < -50) this.#limitFromMs -= waitMs
-    if (waitMs > 1) await sleep(waitMs)
-  }
-
-  #isSigned(url: URL): boolean {
-    const link = this.#links.get(url.searchParams.get("from") ?? "")
-    const signature = url.searchParams.get("signature") ?? ""
-    if (link === undefined || Number(signature) > link.issued) return false
-    const used = (link.used.get(signature) ?? 0) + 1
-    link.used.set(signature, used)
-    return used <= link.uses
+    await this.#sender.send(response, file.content, from, to, fault, record)
   }
 
   #faultFor(path: string, from: number): ServerFault | null {
@@ -342,15 +262,4 @@ export class FileServer implements AsyncDisposable {
     this.#faults.set(path, planned.toSpliced(index, 1, ...rest))
     return found.fault
   }
-}
-
-/** Resolves when more can be written, or never will be. */
-function roomIn(response: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    const go = () => {
-      response.off("drain", go).off("close", go)
-      resolve()
-    }
-    response.on("drain", go).on("close", go)
-  })
 }
