@@ -28,7 +28,7 @@ class Case(NamedTuple):
     both_alike: bool = True
 
 
-def tool(name: str, description: str, required: list[str], **properties: dict[str, Any]) -> dict[str, Any]:
+def tool(name: str, description: str, required: list[str], /, **properties: dict[str, Any]) -> dict[str, Any]:
     parameters = {
         "type": "object",
         "properties": properties,

@@ -36,6 +36,8 @@ describe("a row written by people", () => {
       { max_model_len: null, args: ["--max-model-len", "32768", "--load-format", "dummy"] },
     ],
     ["flags in one word", { max_model_len: null, args: "--max-model-len=32768 --port 8000" }],
+    // Such a name says that the format may be another; the config beside it says which.
+    ["the name of somebody's own version", { model: "somebody/GLM-4-9B-0414-for-my-shop" }],
     ["fields nobody knows", { colour: "green", seconds: { ready: 127 } }],
     ["the card counted in its name", { gpu_model: "1x NVIDIA H100 80GB HBM3", gpu_count: null }],
   ])("means the same with %s", (_, changes) => {

@@ -55,9 +55,9 @@ describe("plan against our own starts on H100s and H200s", () => {
 
   it("closes within a quarter of a GiB", () => {
     const score = totalScore(OWN)
-    expect(score.budget.count).toBe(7)
+    expect(score.budget.count).toBe(11)
     expect(score.budget.p90).toBeLessThanOrEqual(0.25)
     expect(score.weights.p90).toBeLessThanOrEqual(0.005)
-    expect(score.verdict).toEqual({ right: 7, wrong: 0, open: 0 })
+    expect(score.verdict).toEqual({ right: 11, wrong: 0, open: 0 })
   })
 })

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs"
 import { mkdir, readFile, rmdir, writeFile } from "node:fs/promises"
 import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
 
 /** Where the kernel's control groups are, of either version, and what a limit is called there. */
 const PLACES = [
@@ -40,8 +41,17 @@ export class MemoryGroup {
 
   /** Lets all of them go where they may use what there is. */
   async dissolve(): Promise<void> {
-    const pids = (await readFile(join(this.folder, "cgroup.procs"), "utf8")).split("\n").filter(Boolean)
-    for (const pid of pids) await writeFile(join(this.parent, "cgroup.procs"), pid).catch(() => undefined)
-    await rmdir(this.folder)
+    // Those that the kernel is still burying keep it busy for a moment.
+    for (let tries = 1; ; tries++) {
+      const pids = (await readFile(join(this.folder, "cgroup.procs"), "utf8")).split("\n").filter(Boolean)
+      for (const pid of pids) await writeFile(join(this.parent, "cgroup.procs"), pid).catch(() => undefined)
+      const left = await rmdir(this.folder).then(
+        () => null,
+        (error: unknown) => error,
+      )
+      if (left === null) return
+      if (tries === 100) throw left
+      await sleep(100)
+    }
   }
 }

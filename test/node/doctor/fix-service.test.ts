@@ -36,6 +36,8 @@ describe("offers", () => {
     const { fixes } = await fixWorld(problem)
     const kinds = (await fixes.offers(about(problem))).map(({ fix }) => fix.kind)
     expect(kinds).not.toContain("lower-max-model-len")
+    // Nor what would only double the room.
+    expect(kinds).not.toContain("kv-dtype")
     expect(kinds).toContain("other-variant")
   })
 

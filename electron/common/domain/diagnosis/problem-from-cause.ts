@@ -8,6 +8,8 @@ const MAX_TEXT = 400
 export function problemFromCause(cause: Cause): Problem {
   const values: Record<string, string | number> = {}
   for (const [name, value] of Object.entries(cause.values)) {
+    // Nothing needs nothing: it is less than the log's last decimal shows.
+    if (name === "neededBytes" && value === 0) continue
     values[name] = typeof value === "string" ? value.slice(0, MAX_TEXT) : value
   }
   return makeProblem(cause.class, values, cause.evidence.text === "" ? null : cause.evidence.text)

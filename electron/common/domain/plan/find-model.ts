@@ -1,5 +1,5 @@
 import type { CatalogModel, RawModelConfig } from "../model"
-import type { KnownModel } from "./row"
+import { type KnownModel, UNSPECIFIED_FORMAT } from "./row"
 
 /** The formats a repository's name may announce. */
 const FORMAT_IN_NAME = /nvfp4|mxfp4|fp8|awq|gptq|int4|int8|w4a16|w8a8|exl3|bnb|bitsandbytes/i
@@ -24,7 +24,7 @@ export function findModel(
   const named = exact ?? catalog.find((model) => sameName(lastPart(model.id), lastPart(name)))
   if (named !== undefined && named.config !== null) return ofCatalog(named, named.config)
   // Somebody else's conversion that does not say which: its format is not the original's.
-  const format = FORMAT_IN_NAME.exec(name)?.[0] ?? "unspecified"
+  const format = FORMAT_IN_NAME.exec(name)?.[0] ?? UNSPECIFIED_FORMAT
   const base = namesake(name, catalog)
   if (base !== null && base.config !== null) {
     return { ...ofCatalog(base, base.config), storedBytes: null, quantizationHint: format }
@@ -33,7 +33,7 @@ export function findModel(
   const likeIt = key === null ? undefined : configs[key]
   if (likeIt === undefined) return null
   // A config that has a format of its own is of that format, unless the name says another.
-  const hint = format === "unspecified" && alike(name, key ?? "") ? null : format
+  const hint = format === UNSPECIFIED_FORMAT && alike(name, key ?? "") ? null : format
   return { ...UNKNOWN_PARTS, config: likeIt, quantizationHint: hint }
 }
 

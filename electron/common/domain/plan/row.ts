@@ -19,6 +19,9 @@ export interface PlanKnowledge {
   readonly findModel: (name: string) => KnownModel | null
 }
 
+/** The hint of a name that is a conversion of a known model and does not say which. */
+export const UNSPECIFIED_FORMAT = "unspecified"
+
 export interface KnownModel {
   readonly config: RawModelConfig
   readonly storedBytes: number | null
@@ -69,7 +72,7 @@ export function planRow(raw: RawModelConfig, knowledge: PlanKnowledge): PlanRowA
     modelId: name,
     config: textOnly ? withoutTower(config) : config,
     stored: total === null ? null : { totalBytes: total, tensors: null },
-    quantizationHint: row.text("quantization") ?? known?.quantizationHint ?? null,
+    quantizationHint: row.text("quantization") ?? hintOf(known, given !== null),
     // What a GPU holds of the weights and what a token takes do not depend on its size.
     gpus: cards?.gpus ?? unnamedCards(wishes),
     topology: null,
@@ -98,6 +101,12 @@ export function planRow(raw: RawModelConfig, knowledge: PlanKnowledge): PlanRowA
   const answer = answerOf(id, plan, wishes, reasons, foreign)
   if (cards === null) return { ...answer, ...WITHOUT_CARD }
   return { ...answer, ...openVerdict(plan, input, { foreign, contextToFit }, reasons) }
+}
+
+/** A config tells its format itself: that a name does not say one matters only where there is none. */
+function hintOf(known: KnownModel | null, hasConfig: boolean): string | null {
+  const hint = known?.quantizationHint ?? null
+  return hasConfig && hint === UNSPECIFIED_FORMAT ? null : hint
 }
 
 type OpenVerdict = Pick<PlanRowAnswer, "fits" | "fail_stage" | "tight" | "reasons">

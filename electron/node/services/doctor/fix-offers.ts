@@ -35,6 +35,7 @@ export async function makeOffers(
   const made = await Promise.all(
     fixes.map(async (fix): Promise<readonly KeptOffer[]> => {
       const complete = situation === null ? fix : completeFix(fix, situation.ground)
+      if (complete.kind === "kv-dtype" && isTooLittle(subject, situation)) return []
       const found = await effectOf(world, complete, situation, family)
       if (found === null) return []
       const { effect, process } = found
@@ -121,6 +122,13 @@ async function situationOf(world: FixWorld, subject: FixSubject): Promise<FixSit
       modelTokens: model === null ? null : (readModelShape(model.config, null).shape?.maxPosition ?? null),
     },
   }
+}
+
+/** FP8 halves what a token takes; where twice the room is still too little it would fail again. */
+function isTooLittle(subject: FixSubject, situation: FixSituation | null): boolean {
+  const fitting = fittingTokens(subject)
+  const asked = situation?.ground.settings.maxModelLen ?? situation?.ground.modelTokens ?? null
+  return fitting !== null && asked !== null && 2 * fitting < asked
 }
 
 /** The context that vLLM itself found room for, in the words of the failure. */
