@@ -3,13 +3,14 @@
     python test/python/drive_server.py http://127.0.0.1:8000 [--transcript FILE]
 
 Start the server with the plugin and the model of electron/python, --served-model-name glm and --max-model-len 4096.
-Every case is asked streaming and not; the two must agree. Needs nothing but Python.
+Every case is asked streaming and not; the two must agree. A server with a key: VLLM_API_KEY. Needs nothing but Python.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import urllib.request
 from collections.abc import Iterator
@@ -47,9 +48,10 @@ def main() -> int:
 def ask(url: str, request: dict[str, Any]) -> list[Reply]:
     """All choices of one request."""
     content = json.dumps(request).encode()
-    asking = urllib.request.Request(
-        f"{url}/v1/chat/completions", content, {"content-type": "application/json"}
-    )
+    headers = {"content-type": "application/json"}
+    if "VLLM_API_KEY" in os.environ:
+        headers["authorization"] = f"Bearer {os.environ['VLLM_API_KEY']}"
+    asking = urllib.request.Request(f"{url}/v1/chat/completions", content, headers)
     with urllib.request.urlopen(asking, timeout=120) as response:
         if request.get("stream"):
             return gathered(events(response))
