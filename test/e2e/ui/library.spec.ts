@@ -99,6 +99,21 @@ test("any model of a hub is looked up and judged before a byte is fetched, by ke
   ])
 })
 
+test("a hub that is out of reach leads to the settings where another server is named", async ({
+  page,
+  open,
+}) => {
+  await open("library", "#/models/library")
+  await page.getByRole("button", { name: "Get another model" }).click()
+  const dialog = page.getByRole("dialog", { name: "Get another model" })
+  await dialog.getByRole("textbox", { name: "Name or address" }).fill("nowhere/GLM-4-9B-0414")
+  await page.keyboard.press("Enter")
+  await expect(dialog.getByRole("status")).toContainText("can't be reached")
+  await dialog.getByRole("button", { name: "Download settings" }).click()
+  const settings = page.getByRole("dialog", { name: "Download settings" })
+  await expect(settings.getByRole("textbox", { name: "Server in place of Hugging Face" })).toBeVisible()
+})
+
 test("models stand side by side, and one is taken from there", async ({ page, open }) => {
   const { glimmer } = await open("living", "#/models")
   await page.getByRole("button", { name: "Compare GLM-4-9B-0414" }).click()

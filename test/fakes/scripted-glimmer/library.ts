@@ -1,3 +1,4 @@
+import { makeProblem, ProblemError } from "#common/domain/problem"
 import { type LibraryModel, type LibraryView } from "#common/domain/library"
 import type { LibraryApi } from "#node/rpc/services"
 import type { StateTopic } from "#node/services/streams/state-topic"
@@ -51,6 +52,15 @@ export function scriptedLibrary(
     refresh: async () => library.state,
     inspect: async ({ id }) => {
       note("library.inspect", id)
+      if (id.startsWith("nowhere/")) {
+        throw new ProblemError(
+          makeProblem(
+            "hub-unreachable",
+            { host: "huggingface.co" },
+            "ETIMEDOUT: connect ETIMEDOUT 3.165.190.3:443",
+          ),
+        )
+      }
       return {
         ...{ id, source: "huggingface", host: "huggingface.co", revision: null, commit: null },
         ...{ config: { architectures: ["Glm4ForCausalLM"] }, weightBytes: 18_801_000_000 },

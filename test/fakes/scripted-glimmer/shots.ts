@@ -177,6 +177,17 @@ export const SHOTS: readonly Shot[] = [
     },
   },
   {
+    name: "library-away",
+    scene: "library",
+    hash: "#/models/library",
+    prepare: async (page) => {
+      await page.locator("main button:has(svg.lucide-plus)").click()
+      await page.getByRole("dialog").getByRole("textbox").fill("nowhere/GLM-4-9B-0414")
+      await page.keyboard.press("Enter")
+      await page.getByRole("dialog").getByRole("status").waitFor()
+    },
+  },
+  {
     name: "library-settings",
     scene: "library",
     hash: "#/models/library",
