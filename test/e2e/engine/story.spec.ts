@@ -106,7 +106,7 @@ test("GLM-4's tool calls are read as they should be, by this engine's classes an
   expect(classes).not.toContain("skipped")
   const { port, request } = await glimmer.engineUntil(({ state }) => state === "ready")
   const { key } = await glimmer.ask((client) => client.connect.key())
-  const { stdout: served } = await run(
+  const { stdout: answers } = await run(
     python,
     [
       "-B",
@@ -117,7 +117,7 @@ test("GLM-4's tool calls are read as they should be, by this engine's classes an
     ],
     { maxBuffer: 1e8, env: { ...process.env, VLLM_API_KEY: key } },
   )
-  expect(served).toMatch(/^\d+ passed, 0 failed$/m)
+  expect(answers).toMatch(/^\d+ passed, 0 failed$/m)
 })
 
 test("Glimmer killed while the engine runs: the next one finds it, and the chat goes on", async () => {
