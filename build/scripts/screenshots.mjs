@@ -4,6 +4,7 @@ import { existsSync, mkdirSync } from "node:fs"
 import { join } from "node:path"
 import { chromium } from "@playwright/test"
 import { runnerImport } from "vite"
+import { findBrowser } from "./browser.mjs"
 import { note, ROOT } from "./runtime.mjs"
 
 const README = ["memory-2h100", "setup-download", "chat", "engine-ready", "models"]
@@ -37,8 +38,12 @@ const [{ SHOTS }, { SCENES }, { startScriptedGlimmer }] = await Promise.all([
 const shots = SHOTS.filter(({ name }) =>
   readme ? README.includes(name) : only === undefined || only.includes(name),
 )
-const executable = process.env["GLIMMER_CHROMIUM"] ?? "/usr/bin/chromium"
-const browser = await chromium.launch(existsSync(executable) ? { executablePath: executable } : {})
+const executable = await findBrowser()
+if (executable === null) {
+  note("There is no Chromium here and none could be installed.")
+  process.exit(1)
+}
+const browser = await chromium.launch({ executablePath: executable })
 let taken = 0
 let failed = 0
 try {
