@@ -4,6 +4,7 @@ import { chatExportWords as chineseExport } from "#common/data/words/chat-export
 import type { ThreadStore, ModelClient } from "./chat-ports"
 import { engineBaseUrl } from "#common/domain/connect"
 import { isAlive } from "#common/domain/engine-machine"
+import { makeProblem, ProblemError } from "#common/domain/problem"
 import type { Home } from "./home"
 import type { Archives, Hasher, HttpBodies, Network, Ports } from "./ports"
 import type { Resources } from "./resources"
@@ -143,7 +144,11 @@ export async function composeServices(world: World, closing: { stopEngine: boole
         await engine.start({ modelPath: model.path ?? "", modelName: model.name, settings: launch })
       },
       stop: () => engine.stop(),
-      lastRequest: async () => engine.view.state.request,
+      startAgain: async () => {
+        const { request } = engine.view.state
+        if (request === null) throw new ProblemError(makeProblem("model-not-here"))
+        await engine.start(request)
+      },
     },
   }
   return {

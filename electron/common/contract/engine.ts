@@ -1,6 +1,6 @@
 import { type } from "@orpc/contract"
 import { z } from "zod"
-import type { EngineStartRequest, EngineView } from "../domain/engine"
+import type { EngineView } from "../domain/engine"
 import type { LaunchCures, LaunchSettings } from "../domain/launch"
 import type { LogFrame, StateFrame } from "../domain/watch"
 import { procedure, watchInput } from "./base"
@@ -55,6 +55,6 @@ export const engineContract = {
     .output(type<void>()),
   /** Stops it at any stage, start-up included; returns when nothing of it is left. */
   stop: procedure.output(type<void>()),
-  /** The request of the last start, for "start again". */
-  lastRequest: procedure.output(type<EngineStartRequest | null>()),
+  /** Starts once more what was started last, whatever was chosen since. Errors: `model-not-here` when nothing was. */
+  startAgain: procedure.output(type<void>()),
 }

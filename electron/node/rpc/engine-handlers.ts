@@ -7,6 +7,6 @@ export function engineHandlers(engine: EngineApi) {
     watchLog: wire.engine.watchLog.handler(({ input, signal }) => engine.watchLog(input.cursor, signal)),
     start: wire.engine.start.handler(({ input }) => engine.start(input)),
     stop: wire.engine.stop.handler(() => engine.stop()),
-    lastRequest: wire.engine.lastRequest.handler(() => engine.lastRequest()),
+    startAgain: wire.engine.startAgain.handler(() => engine.startAgain()),
   }
 }

@@ -4,7 +4,7 @@ import type { Attachment, ChatFrame, Thread, ToolDecision, ToolInfo } from "#com
 import type { ExportedThread } from "#common/domain/chat-export"
 import type { ConnectAnswer, ConnectKey } from "#common/domain/connect"
 import type { SearchHit } from "#common/domain/chat-search"
-import type { EngineStartRequest, EngineView } from "#common/domain/engine"
+import type { EngineView } from "#common/domain/engine"
 import type { Gpu, MachineReport } from "#common/domain/hardware"
 import type { LaunchSettings } from "#common/domain/launch"
 import type {
@@ -94,7 +94,7 @@ export interface EngineApi {
   watchLog(cursor: string | undefined, signal: AbortSignal | undefined): AsyncIterable<LogFrame>
   start(request: { readonly modelId: string; readonly settings: LaunchSettings }): Promise<void>
   stop(): Promise<void>
-  lastRequest(): Promise<EngineStartRequest | null>
+  startAgain(): Promise<void>
 }
 
 export interface ConnectApi {

@@ -4,7 +4,7 @@ import type { FixPage } from "#common/domain/diagnosis/fix-offer"
 import type { EngineView } from "#common/domain/engine"
 import type { Problem } from "#common/domain/problem"
 import { useAction } from "../../state/use-action"
-import { useGlimmer, useLive } from "../../state/use-glimmer"
+import { useGlimmer } from "../../state/use-glimmer"
 import { Button } from "../../ui/button"
 import { classes } from "../../ui/classes"
 import { ProblemNotice } from "../../ui/problem-notice"
@@ -16,23 +16,18 @@ import { useOffers } from "./doctor/use-offers"
 export interface CrashPageProps {
   readonly engine: EngineView
   readonly problem: Problem
-  readonly onModels: () => void
   readonly onChecks: () => void
   readonly onPage: (page: FixPage) => void
 }
 
 /** Why it stopped, the line that shows it, and the few things that really do something about it. */
-export function CrashPage({ engine, problem, onModels, onChecks, onPage }: CrashPageProps) {
+export function CrashPage({ engine, problem, onChecks, onPage }: CrashPageProps) {
   const { t } = useTranslation("engine")
-  const { client, journey } = useGlimmer()
-  const modelId = useLive(journey).value?.modelId ?? null
-  const settings = engine.request?.settings ?? null
+  const { client } = useGlimmer()
   const subject = useMemo(() => ({ kind: "problem", problem }) as const, [problem])
   const offers = useOffers(subject)
-  const again = useAction(async () => {
-    if (modelId === null || settings === null) return onModels()
-    await client.engine.start({ modelId, settings })
-  })
+  // What failed, not what may have been chosen since.
+  const again = useAction(() => client.engine.startAgain())
   const { failures } = engine
   // Nothing known that would cure it: then whoever helps wants the checks and the report.
   const helpless = offers?.length === 0
@@ -48,7 +43,7 @@ export function CrashPage({ engine, problem, onModels, onChecks, onPage }: Crash
             offers.length > 0 && <OfferList offers={offers} onPage={onPage} />
           )}
           <div className={classes("flex flex-wrap gap-2", !helpless && "-ml-3.5")}>
-            {settings !== null && offers !== null && !offered && (
+            {engine.request !== null && offers !== null && !offered && (
               <Button
                 variant={helpless ? "primary" : "quiet"}
                 busy={again.busy}

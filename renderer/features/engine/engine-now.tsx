@@ -81,7 +81,6 @@ export function EngineNow(places: EnginePlaces) {
         <CrashPage
           engine={engine}
           problem={engine.problem}
-          onModels={places.onModels}
           onChecks={places.onChecks}
           onPage={places.onPage}
         />

@@ -65,3 +65,11 @@ test("a report is read before it is saved", async ({ page, open }) => {
     page.getByText("Saved as /home/user/Documents/glimmer-report.md", { exact: true }),
   ).toBeVisible()
 })
+
+test("what failed is what starts again, whatever was chosen since", async ({ page, open }) => {
+  const { glimmer } = await open("engine-crashed-kv", "#/engine/now")
+  glimmer.program.journey.set({ ...glimmer.program.journey.state, modelId: null })
+  await page.getByRole("main").getByRole("button", { name: "Start again" }).click()
+  await expect.poll(() => glimmer.program.calls.map(({ path }) => path)).toContain("engine.startAgain")
+  await expect(page.getByRole("main").getByRole("alert")).toBeHidden()
+})

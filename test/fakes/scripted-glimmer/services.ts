@@ -83,7 +83,10 @@ export function scriptedServices(program: Program): Services {
         const state = { state: "stopped", sinceMs: Date.now(), pid: null, port: null } as const
         program.engine.set({ ...program.engine.state, ...state })
       },
-      lastRequest: async () => program.engine.state.request,
+      startAgain: async () => {
+        note("engine.startAgain", null)
+        program.engine.set(engineAt("weights", 0.4))
+      },
     },
     connect: {
       key: async () => program.connectKey,

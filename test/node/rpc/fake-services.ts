@@ -89,7 +89,7 @@ export function fakeServices(clock: Clock = createClock()) {
       watchLog: (cursor, signal) => counted(engineLog.watch(cursor, signal)),
       start: note("engine.start"),
       stop: note("engine.stop"),
-      lastRequest: async () => null,
+      startAgain: async () => undefined,
     },
     connect: {
       key: async () => ({ key: "key", renewed: false }),
