@@ -94,9 +94,11 @@ test("main-memory: the system ends the engine because memory runs out; with room
   await glimmer.command("stop")
   const group = await MemoryGroup.create(700 * 1024 ** 2)
   test.skip(group === null, "no memory group can be made here")
-  await group?.add(served.child.pid ?? 0)
   try {
     await startSelftest()
+    // The engine alone: Glimmer itself must be there to tell.
+    const { pid } = await glimmer.engineUntil((view) => view.pid !== null)
+    await group?.add(pid ?? 0)
     const { problem } = await glimmer.engineUntil(({ state }) => state === "crashed")
     await show()
     await inBothLanguages(page, glimmer, PICTURES, "main-memory")
