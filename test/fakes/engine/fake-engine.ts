@@ -11,6 +11,9 @@ import { type Home, homeOf } from "#node/home"
 import type { Logger } from "#node/ports"
 import type { EngineInstall } from "#common/domain/setup"
 
+/** Weights that are whole: a header of two bytes, `{}`, which names none. */
+const NO_TENSORS = new Uint8Array([2, 0, 0, 0, 0, 0, 0, 0, 0x7b, 0x7d])
+
 const FAKE = fileURLToPath(new URL("fake-vllm.mjs", import.meta.url))
 
 /** What a model folder of this name makes the fake engine do. */
@@ -59,6 +62,7 @@ export async function homeWithFakeEngine() {
       const path = join(root, "fake-models", mood)
       await mkdir(path, { recursive: true })
       await writeFile(join(path, "config.json"), "{}")
+      await writeFile(join(path, "model.safetensors"), NO_TENSORS)
       return path
     },
     [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true, maxRetries: 5 }),
